@@ -1,0 +1,84 @@
+"""Check all texts and data: python -m scripts.check [--fix] [--json] [PATH…]. Exit 0 clean, 1 errors, 2 usage or data."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from wenku.check import check
+from wenku.fix import fix_docs
+from wenku.library import read_library
+from wenku.model import ERROR, Finding
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    args = _parser().parse_args(argv)
+    docs = args.docs.resolve()
+    if not (docs / "_data").is_dir():
+        print(f"找不到数据文件夹 {docs / '_data'}：--docs 应当指向含有 _data 的 docs 文件夹。", file=sys.stderr)
+        return 2
+    try:
+        wanted = [_inside(path, docs) for path in args.paths]
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if args.fix:
+        for path in fix_docs(docs, wanted):
+            print(f"已修正 {path}", file=sys.stderr)
+    findings = [f for f in check(read_library(docs)) if _selected(f, wanted)]
+    _print(findings, args.json)
+    return _exit_code(findings)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m scripts.check", description="检查文本和数据，一次列出全部问题。")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="只看这些文件或文件夹（在 docs 里）；默认全部")
+    parser.add_argument("--fix", action="store_true", help="先改正能够自动改正的，再检查")
+    parser.add_argument("--json", action="store_true", help="结果写成 JSON")
+    parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="docs 文件夹")
+    return parser
+
+
+def _inside(name: str, docs: Path) -> str:
+    """Return a path given on the command line as docs/…; refuse what does not exist or lies elsewhere."""
+    path = Path(name)
+    full = (path if path.exists() else docs.parent / path).resolve()
+    if not full.exists():
+        raise ValueError(f"没有这个文件：{name}")
+    if not full.is_relative_to(docs):
+        raise ValueError(f"“{name}”不在 {docs} 里：这里只检查库里的文本")
+    return f"docs/{full.relative_to(docs).as_posix()}".removesuffix("/.")
+
+
+def _selected(finding: Finding, wanted: list[str]) -> bool:
+    return not wanted or any(finding.path == w or finding.path.startswith(w + "/") for w in wanted)
+
+
+def _print(findings: list[Finding], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=2))
+        return
+    for finding in findings:
+        print(finding)
+    errors = sum(f.severity == ERROR for f in findings)
+    fixable = sum(f.fixable for f in findings)
+    print(f"共 {len(findings)} 处：错误 {errors}，提醒 {len(findings) - errors}。" if findings else "检查通过，没有问题。")
+    if fixable:
+        print(f"其中 {fixable} 处可以自动改正：python -m scripts.check --fix")
+
+
+def _exit_code(findings: list[Finding]) -> int:
+    errors = [f for f in findings if f.severity == ERROR]
+    if any(f.code.startswith("DATA") for f in errors):
+        return 2
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

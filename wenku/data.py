@@ -1,0 +1,213 @@
+"""The one reader of docs/_data: vocabularies and facts from YAML, checked against their JSON Schemas, as frozen records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from wenku import yamlread
+from wenku.model import Day, Domain, Field, Kind, Law, Problem, Term
+
+VOCABULARIES = ("domains", "kinds", "levels", "horizons", "topics", "laws", "days")
+FILES = (*VOCABULARIES, "fields", "frontmatter", "wording", "formulas", "ui", "lookalikes")
+FOLDER = "_data"
+Records = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Data:
+    """All vocabularies by id (fields and front-matter keys by key), and what was wrong in the files.
+
+    `broken` names the files that could not be read: checks against them are left out instead of accusing every text.
+    """
+
+    tables: Mapping[str, Records]
+    problems: tuple[tuple[str, Problem], ...] = ()
+    broken: frozenset[str] = frozenset()
+
+    def __getitem__(self, name: str) -> Records:
+        return self.tables.get(name, {})
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Mapping[str, Term]]:
+        """For each vocabulary that texts name in Chinese: its terms by name."""
+        return {name: {t.name: t for t in self[name].values()} for name in VOCABULARIES[:5]}
+
+    def domains(self) -> tuple[Domain, ...]:
+        """Return the domains in their order."""
+        return self.ordered("domains")
+
+    def ordered(self, vocabulary: str) -> tuple[Any, ...]:
+        """Return a vocabulary's terms by their `order`, then id."""
+        return tuple(sorted(self[vocabulary].values(), key=lambda term: (term.order, term.id)))
+
+
+def read_data(folder: Path) -> Data:
+    """Read docs/_data. Wrong files come back as problems with path (relative to docs) and line; nothing is raised for them."""
+    tables: dict[str, Records] = {}
+    problems: list[tuple[str, Problem]] = []
+    broken: set[str] = set()
+    for name in FILES:
+        path = f"{FOLDER}/{name}.yml"
+        node, found = _read_file(folder, name)
+        problems += [(path, problem) for problem in found]
+        if found:
+            broken.add(name)
+        tables[name] = MappingProxyType(_records(name, node) if not found else {})
+    linked = [] if "domains" in broken or "laws" in broken else list(_links(tables["laws"], folder, tables))
+    return Data(MappingProxyType(tables), tuple(problems + linked), frozenset(broken))
+
+
+def schema_problems(node: yamlread.Node, schema: Any) -> tuple[Problem, ...]:
+    """Return a DATA-3 problem for each place where the tree does not fit the JSON Schema."""
+    errors = sorted(Draft202012Validator(schema).iter_errors(yamlread.plain(node)), key=lambda e: list(map(str, e.path)))
+    return tuple(Problem(yamlread.line_at(node, tuple(e.path)), "DATA-3", *_explain(e)) for e in errors)
+
+
+def replacement_cycles(replaced_by: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Return one id for each cycle in a table of replacements (id → id of the replacement)."""
+    cycles = []
+    done: set[str] = set()
+    for start in replaced_by:
+        seen: list[str] = []
+        at: str | None = start
+        while at in replaced_by and at not in done and at not in seen:
+            seen.append(at)  # type: ignore[arg-type]
+            at = replaced_by[at]  # type: ignore[index]
+        if at in seen:
+            cycles.append(at)
+        done.update(seen)
+    return tuple(c for c in cycles if c)
+
+
+def _read_file(folder: Path, name: str) -> tuple[yamlread.Node | None, list[Problem]]:
+    try:
+        text = (folder / f"{name}.yml").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None, [Problem(1, "DATA-1", "缺少这个数据文件", "从版本库恢复它")]
+    except (UnicodeDecodeError, OSError):
+        return None, [Problem(1, "DATA-1", "读不出来，或者不是 UTF-8 编码", "用 UTF-8 重新保存")]
+    parsed = yamlread.parse(text, "DATA-1", "DATA-2")
+    if parsed.problems:
+        return None, list(parsed.problems)
+    if parsed.node is None:
+        return None, [Problem(1, "DATA-1", "数据文件是空的", "从版本库恢复它")]
+    schema = json.loads((folder / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+    found = list(schema_problems(parsed.node, schema))
+    return parsed.node, found or list(_order_problems(parsed.node, name))
+
+
+def _order_problems(node: yamlread.Node, name: str) -> Iterable[Problem]:
+    """Duplicate ids and, where a file is sorted by id, records out of order."""
+    if not isinstance(node, yamlread.Seq):
+        return
+    key = "key" if name in ("fields", "frontmatter") else "id"
+    seen: dict[str, int] = {}
+    last = ""
+    for item in node.items:
+        value = item.get(key).raw  # type: ignore[union-attr]
+        if value in seen:
+            yield Problem(item.line, "DATA-4", f"“{value}”重复，第 {seen[value]} 行已有", f"{key} 在一个文件里只出现一次")
+        elif key == "id" and value < last:
+            yield Problem(item.line, "DATA-7", f"“{value}”没有按 id 排序，应在“{last}”之前", "记录按 id 的字母顺序排列")
+        seen[value] = item.line
+        last = max(last, value)
+
+
+def _links(laws: Records, folder: Path, tables: Mapping[str, Records]) -> Iterable[tuple[str, Problem]]:
+    path = f"{FOLDER}/laws.yml"
+    lines = _lines_of_ids(folder / "laws.yml")
+    for law in laws.values():
+        if law.replaced_by and law.replaced_by not in laws:
+            right = "写一个存在的 id，或者写 null"
+            yield path, Problem(lines[law.id], "DATA-5", f"replaced_by 指向不存在的“{law.replaced_by}”", right)
+        for domain in law.domains:
+            if domain not in tables["domains"]:
+                yield path, Problem(lines[law.id], "DATA-5", f"没有“{domain}”这个领域", "写 domains.yml 里的 id")
+    for law_id in replacement_cycles({law.id: law.replaced_by for law in laws.values()}):
+        right = "改正其中一条的 replaced_by，使它指向现行的那一部"
+        yield path, Problem(lines[law_id], "DATA-6", f"“{law_id}”的 replaced_by 绕成了一个圈", right)
+
+
+def _lines_of_ids(path: Path) -> Mapping[str, int]:
+    node = yamlread.parse(path.read_text(encoding="utf-8"), "", "").node
+    items = node.items if isinstance(node, yamlread.Seq) else ()
+    return {item.get("id").raw: item.line for item in items}  # type: ignore[union-attr]
+
+
+def _term(row: Any, cls: type[Term] = Term, **more: Any) -> Term:
+    names = ("id", "name", "name_en", "summary", "summary_en", "order")
+    kept = {name: row[name] for name in names if row.get(name) is not None}
+    return cls(**kept, aliases=tuple(row.get("aliases", ())), **more)
+
+
+def _domain(row: Any) -> Term:
+    return _term(row, Domain, core=row["core"])
+
+
+def _kind(row: Any) -> Term:
+    return _term(row, Kind, parts=tuple(row["parts"]), task_table=row["task_table"])
+
+
+def _law(row: Any) -> Law:
+    names = ("id", "name", "number", "kind", "issuer", "adopted", "in_force", "last_revised", "status")
+    more = ("repealed_on", "replaced_by", "note", "confidence", "checked")
+    lists = {name: tuple(row[name]) for name in ("short", "wrong", "domains")}
+    return Law(**{name: row[name] for name in names + more}, **lists)
+
+
+def _day(row: Any) -> Day:
+    names = ("id", "name", "rule", "basis", "verified", "tone")
+    return Day(**{n: row[n] for n in names}, months=tuple(row["months"]), domains=tuple(row["domains"]))
+
+
+def _field(row: Any) -> Field:
+    return Field(
+        row["key"], row["label"], row["kind"], str(row["example"]), row.get("unit", ""), row.get("hint", ""), (), True
+    )
+
+
+_BUILD: Mapping[str, Callable[[Any], Any]] = {
+    "domains": _domain, "kinds": _kind, "laws": _law, "days": _day, "fields": _field,
+    "levels": _term, "horizons": _term, "topics": _term,
+}  # fmt: skip
+
+
+def _records(name: str, node: yamlread.Node | None) -> dict[str, Any]:
+    rows = yamlread.plain(node)
+    if isinstance(rows, dict):
+        return rows
+    build = _BUILD.get(name, lambda row: MappingProxyType(row))
+    return {row.get("id", row.get("key")): build(row) for row in rows}
+
+
+_TYPES = {"string": "字符串", "integer": "整数", "boolean": "true 或 false", "array": "列表", "object": "键值", "null": "null"}
+
+
+def _explain(error: Any) -> tuple[str, str]:
+    """Return (what is wrong, what is right) in Chinese for a jsonschema error."""
+    where = "·".join(str(step + 1) if isinstance(step, int) else step for step in error.path)
+    value = str(error.instance)[:40]
+    rule = error.validator_value
+    if error.validator == "additionalProperties":
+        allowed = list(error.schema.get("properties", ()))
+        extra = "、".join(sorted(set(error.instance) - set(allowed)))
+        return f"多出了不认识的键 {extra}", f"只用这些键：{'、'.join(allowed)}"
+    if error.validator == "required":
+        missing = "、".join(key for key in rule if key not in error.instance)
+        return f"缺少键 {missing}", "补上这些键，没有内容时写 null"
+    if error.validator == "type":
+        types = [rule] if isinstance(rule, str) else rule
+        return f"{where} 的值“{value}”类型不对", f"应当是{'或'.join(_TYPES.get(t, t) for t in types)}；日期和编号加英文双引号"
+    if error.validator == "enum":
+        return f"{where} 的值“{value}”不在允许的范围里", f"只能是 {'、'.join(map(str, rule))}"
+    if error.validator in ("pattern", "format"):
+        return f"{where} 的值“{value}”格式不对", error.schema.get("description", f"应当符合 {rule}")
+    return f"{where} 的值“{value}”不符合要求", error.schema.get("description", f"{error.validator}：{rule}")

@@ -1,0 +1,77 @@
+"""Bytes to text: strict UTF-8 for sources, with a guess of the encoding for whoever saved the file in another one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from wenku.model import Problem
+
+MAX_BYTES = 512 * 1024
+"""A text has at most some 30 kB; larger files are refused unread."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ue000-\uf8ff]")
+_RADICALS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+_GUESSES = (("gb18030", "GB18030"), ("big5", "Big5"))
+
+
+def source_text(raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return (text, problems). Text is None when the bytes are no UTF-8; a BOM is reported and taken off."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, (_not_utf8(1, "UTF-16"),)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return None, (_not_utf8(line, guess(raw)),)
+    problems = []
+    if text.startswith("\ufeff"):
+        problems.append(Problem(1, "ENC-2", "文件开头有 BOM", "运行 python -m scripts.check --fix 自动删去"))
+        text = text[1:]
+    if "\r" in text:
+        line = text.index("\r")
+        at = text.count("\n", 0, line) + 1
+        problems.append(Problem(at, "ENC-5", "换行符不是 LF", "运行 python -m scripts.check --fix 自动改正"))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, tuple(problems)
+
+
+def guess(raw: bytes) -> str:
+    """Return the likely name of an encoding other than UTF-8, or 未知编码."""
+    for codec, name in _GUESSES:
+        try:
+            text = raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if sum("\u4e00" <= c <= "\u9fff" for c in text) * 3 > len(text):
+            return name
+    return "未知编码"
+
+
+def character_problems(text: str, lookalikes: Mapping[str, str]) -> Iterable[Problem]:
+    """Yield ENC-3 for control and invisible characters, ENC-4 for radicals and compatibility glyphs that look like Hanzi."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in _CONTROL.finditer(line):
+            name = f"U+{ord(match.group()):04X}"
+            yield Problem(number, "ENC-3", f"第 {match.start() + 1} 个字符是看不见的控制字符 {name}", "删去它")
+        for match in _RADICALS.finditer(line):
+            good = ordinary(match.group(), lookalikes)
+            message = f"第 {match.start() + 1} 个字符“{match.group()}”（U+{ord(match.group()):04X}）只是形似汉字"
+            yield Problem(number, "ENC-4", message, f"改成“{good}”" if good else "改成普通汉字")
+
+
+def ordinary(char: str, lookalikes: Mapping[str, str]) -> str:
+    """Return the ordinary Hanzi that a radical or compatibility glyph stands for, or "" when none is known."""
+    plain = unicodedata.normalize("NFKC", char)
+    return lookalikes.get(char, plain if plain != char else "")
+
+
+def repair(text: str, lookalikes: Mapping[str, str]) -> str:
+    """Return the text without BOM, with LF, and with look-alikes replaced where the ordinary Hanzi is known."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _RADICALS.sub(lambda m: ordinary(m.group(), lookalikes) or m.group(), text)
+
+
+def _not_utf8(line: int, name: str) -> Problem:
+    return Problem(line, "ENC-1", f"文件不是 UTF-8 编码，像是 {name}", "在编辑器里选“另存为 UTF-8”再保存")
