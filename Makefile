@@ -1,0 +1,38 @@
+# 每个目标只调用一个脚本，不带选项；需要选项时直接运行 python -m scripts.名称。
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check fix new test bench handbook lock clean
+
+help: ## 列出全部命令
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+serve: ## 本机预览，改动即时刷新（http://127.0.0.1:8000）
+	@$(PYTHON) -m scripts.serve
+
+build: ## 检查并生成网站
+	@$(PYTHON) -m scripts.build
+
+check: ## 检查全部文本和数据
+	@$(PYTHON) -m scripts.check
+
+fix: ## 自动修正可以修正的问题
+	@$(PYTHON) -m scripts.check --fix
+
+new: ## 新建一篇草稿
+	@$(PYTHON) -m scripts.new
+
+test: ## 运行全部测试
+	@$(PYTHON) -m scripts.test
+
+bench: ## 测量大规模文库的生成速度
+	@$(PYTHON) -m scripts.bench
+
+handbook: ## 更新规则手册
+	@$(PYTHON) -m scripts.handbook
+
+lock: ## 重新生成 requirements.lock
+	@$(PYTHON) -m scripts.lock
+
+clean: ## 删除生成的文件（草稿保留）
+	@$(PYTHON) -m scripts.clean
