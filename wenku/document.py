@@ -95,9 +95,10 @@ class Signature:
 
 @dataclass(frozen=True)
 class Attachment:
-    """An attachment with its name; starts a page of its own in Word."""
+    """An attachment with its name; starts a page of its own in Word. `anchor` is the id of its title on the page."""
 
     title: str
+    anchor: str
     blocks: tuple[Block, ...]
     line: int
 
@@ -185,6 +186,7 @@ class _Frame:
     line: int
     slashes: int
     blocks: list[Block]
+    anchor: str = ""
 
 
 class _Parser:
@@ -255,7 +257,9 @@ class _Parser:
             self.problem(number, "BLOCK-3", f"“{name}”块写在了“{outer.name}”块里面", "只有 guidance 可以写在 variant 里面，其余不嵌套")
         elif slashes >= outer.slashes:
             self.problem(number, "BLOCK-3", "里层块的斜线不比外层少", "外层写 ////，里层写 ///")
-        self.stack.append(_Frame(name, argument, number, slashes, []))
+        # An attachment's title is a heading on the page and takes its id there, in this order.
+        name_on_page = self.unique(anchor(f"附件：{argument}")) if name == "attachment" else ""
+        self.stack.append(_Frame(name, argument, number, slashes, [], name_on_page))
 
     def close(self, slashes: int, number: int) -> None:
         if len(self.stack) == 1:
@@ -279,7 +283,7 @@ class _Parser:
         elif frame.name == "signature":
             self.add(Signature(blocks, frame.line))
         elif frame.name == "attachment":
-            self.add(Attachment(frame.argument, blocks, frame.line))
+            self.add(Attachment(frame.argument, frame.anchor, blocks, frame.line))
         else:
             self.stack[-1].blocks.extend(blocks)
 

@@ -1,0 +1,166 @@
+"""One build of the site: which languages, what was read, which pages and exports MkDocs shall write."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from wenku import export
+from wenku.check import check
+from wenku.library import TEXT_FOLDERS, read_library
+from wenku.model import ERROR
+from wenku.render.pages import EN, HANT, ZH, Page, Site
+
+log = logging.getLogger("mkdocs.hooks.jiceng")  # a name under mkdocs, so that strict mode counts its warnings
+ALL_LANGUAGES = (ZH, EN, HANT)
+
+
+@dataclass
+class Build:
+    """State of the running build; MkDocs passes none between its events, and static-i18n runs it once per language."""
+
+    site: Site
+    release: str
+    pages: dict[str, dict[str, Page]]
+    addresses: dict[str, tuple[str, ...]]
+
+
+_builds: list[Build] = []
+
+
+def current() -> Build:
+    """Return the running build."""
+    return _builds[-1]
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages to build from the environment variable LANGS: all (the default), or a list such as zh,en."""
+    wanted = os.environ.get("LANGS", "all").replace(" ", "")
+    return ALL_LANGUAGES if wanted == "all" else tuple(lang for lang in ALL_LANGUAGES if lang in (ZH, *wanted.split(",")))
+
+
+def language(config: MkDocsConfig) -> str:
+    """Return the language that is being built (zh or en)."""
+    return config.plugins["i18n"].current_language or ZH
+
+
+def choose_languages(config: MkDocsConfig) -> None:
+    """Tell static-i18n which of its languages to build."""
+    for entry in config.plugins["i18n"].config.languages:
+        entry.build = entry.locale in languages()
+
+
+def drop_static_templates(config: MkDocsConfig) -> None:
+    """We write our own sitemap, and one 404 page is enough for a site."""
+    config.theme.static_templates.discard("sitemap.xml")
+    if language(config) != ZH:
+        config.theme.static_templates.discard("404.html")
+
+
+def read(config: MkDocsConfig) -> None:
+    """Read the library for the first language. Raises PluginError after listing all findings when one is an error."""
+    if language(config) != ZH:
+        return
+    library = read_library(Path(config.docs_dir))
+    findings = check(library)
+    for finding in findings:
+        (log.error if finding.severity == ERROR else log.info)(str(finding))
+    errors = sum(finding.severity == ERROR for finding in findings)
+    if errors:
+        raise PluginError(f"有 {errors} 处错误，网站没有生成。改正后再试；单独检查用 python -m scripts.check")
+    _builds[:] = [Build(Site(library), _release(config), {}, {})]
+
+
+def add_files(files: Files, config: MkDocsConfig) -> Files:
+    """Take drafts out, add the generated pages of this language and, with the first, the exports."""
+    build, lang = current(), language(config)
+    published = {text.path for text in build.site.library.texts}
+    for file in list(files):
+        if file.src_uri == "sitemap.xml":
+            files.remove(file)
+        elif file.src_uri.split("/")[0] in TEXT_FOLDERS and file.src_uri not in published:
+            files.remove(file)
+    pages = build.site.pages(lang)
+    build.pages[lang] = {_address(lang, page.url): page for page in pages}
+    for page in pages:
+        files.append(_page_file(page, lang, config))
+    if lang == ZH:
+        for path, content in _exports(build, config).items():
+            files.append(_plain_file(path, content, config))
+    build.addresses[lang] = tuple(sorted(f.dest_uri for f in files.documentation_pages()))
+    return files
+
+
+def finish(config: MkDocsConfig) -> None:
+    """Once, after the last language: Traditional pages, sitemap."""
+    if config.plugins["i18n"].building:
+        return
+    from hooks import post
+
+    post.finish(current(), config, languages())
+
+
+def _address(lang: str, url: str) -> str:
+    return url if lang == ZH else f"{lang}/{url}"
+
+
+def _page_file(page: Page, lang: str, config: MkDocsConfig) -> File:
+    """Make the file of a generated page with all that static-i18n looks for (found by trying: EXAMPLES §2)."""
+    path = page.url.removesuffix(".html")
+    head = json.dumps({"title": page.title, "template": page.template}, ensure_ascii=False)
+    suffix = "" if lang == ZH else f".{lang}"
+    file = File.generated(config, f"{path}{suffix}.md", content=f"---\n{head}\n---\n")
+    file.dest_uri = _address(lang, page.url)  # before anything reads .url, which is cached
+    file.name = path.rsplit("/", 1)[-1]
+    file.locale, file.locale_alternate_of = lang, lang
+    file.localization = None if lang == ZH else lang
+    file.norm_src_uri = f"{path}.md"
+    file.alternates = {name: file for name in config.plugins["i18n"].build_languages}
+    if not (path.endswith("/index") or path == "all"):
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+    return file
+
+
+def _plain_file(path: str, content: str, config: MkDocsConfig) -> File:
+    """A file that MkDocs copies as it is, whatever its name ends in: .md would otherwise become a page."""
+    file = File.generated(config, f"{path}.export", content=content)
+    file.dest_uri = path
+    return file
+
+
+def _exports(build: Build, config: MkDocsConfig) -> dict[str, str]:
+    site_url = config.site_url or ""
+    texts = build.site.library.texts
+    schemas = Path(config.docs_dir) / "_data" / "schemas"
+    exports = {
+        "library.json": export.library_json(texts, build.release),
+        "feed.xml": export.atom(build.site.index.texts, config.site_name, site_url),
+        "library.schema.json": (schemas / "library.json").read_text("utf-8"),
+        "text.schema.json": (schemas / "text.json").read_text("utf-8"),
+    }
+    for text in texts:
+        exports[text.url.removesuffix(".html") + ".json"] = export.text_json(text, build.release)
+        for variant, path in export.markdown_paths(text).items():
+            exports[path] = export.markdown(text, variant)
+    return exports
+
+
+def _release(config: MkDocsConfig) -> str:
+    """Return the release's mark: RELEASE from the environment, else git's name of the commit, else 未发布."""
+    if os.environ.get("RELEASE"):
+        return os.environ["RELEASE"]
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    command = ["git", "describe", "--always", "--dirty", "--abbrev=10"]
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=20, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return "未发布"
+    return done.stdout.strip() or "未发布"

@@ -1,0 +1,79 @@
+"""Simplified → Traditional for finished pages: str → str by OpenCC `s2tw` with our exceptions, links kept right.
+
+Never `s2twp`: it changes words (社区 → 社群), and these are mainland texts that must keep theirs.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Set
+from functools import lru_cache
+
+from opencc import OpenCC
+
+PREFIX = "zh-Hant/"
+EXCEPTIONS = {"回覆": "回復", "於某": "于某", "羣": "群", "喫": "吃", "裏": "裡", "週計劃": "周計劃"}
+"""What s2tw gets wrong on this library's words → what it should be. Grown by the test over the whole library."""
+
+_TOKEN = re.compile(r"(<script\b.*?</script>|<style\b.*?</style>|<svg\b.*?</svg>|<!--.*?-->|<[^>]+>)", re.S)
+_ATTRIBUTE = re.compile(r'(\s(?:title|aria-label|alt|placeholder|content|label|data-word-[a-z]+)=")([^"]*)(")')
+_ADDRESS = re.compile(r'(\s(?:href|src|action)=")([^"]*)(")')
+_BASE = re.compile(r'("base": ")([^"]*)(")')
+_EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/")
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("s2tw")
+
+
+def convert(text: str) -> str:
+    """Return text in Traditional script."""
+    converted = _converter().convert(text)
+    for wrong, right in EXCEPTIONS.items():
+        converted = converted.replace(wrong, right)
+    return converted
+
+
+def convert_page(html: str, address: str, mirrored: Set[str], text: Callable[[str], str] = convert) -> str:
+    """Return the Traditional copy, for PREFIX + address, of the page at `address`.
+
+    Text and readable attributes are converted; names of fields and scripts stay. Links to pages in `mirrored` lead to
+    their Traditional copies, all others (assets, exports, other languages) to the one original.
+    """
+
+    def token(part: str) -> str:
+        if part.startswith("<script"):
+            return _BASE.sub(lambda m: m.group(1) + _outward(m.group(2), address) + m.group(3), _links(part, address, mirrored))
+        if part.startswith(("<style", "<svg", "<!--")):
+            return part
+        if part.startswith("<"):
+            return _ATTRIBUTE.sub(lambda m: m.group(1) + text(m.group(2)) + m.group(3), _links(part, address, mirrored))
+        return text(part) if part.strip() else part
+
+    converted = "".join(token(part) for part in _TOKEN.split(html) if part)
+    return converted.replace('<html lang="zh-Hans"', '<html lang="zh-Hant"', 1)
+
+
+def _links(tag: str, address: str, mirrored: Set[str]) -> str:
+    literal = " hreflang=" in tag  # the language switch leads to where it says
+
+    def rewrite(match: re.Match[str]) -> str:
+        return match.group(1) + _link(match.group(2), address, mirrored if not literal else frozenset()) + match.group(3)
+
+    return _ADDRESS.sub(rewrite, tag)
+
+
+def _link(link: str, address: str, mirrored: Set[str]) -> str:
+    if not link or _EXTERNAL.match(link):
+        return link
+    path, mark, fragment = link.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(address), path))
+    return link if target in mirrored else _outward(path, address) + mark + fragment
+
+
+def _outward(path: str, address: str) -> str:
+    """Return the relative path, seen from PREFIX + address, of what `path` means seen from `address`."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(address), path))
+    return posixpath.relpath(target, posixpath.dirname(PREFIX + address))

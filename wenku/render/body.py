@@ -1,0 +1,43 @@
+"""A text's rendered body as the page shows it: examples in the fields, headings one level down, tables that scroll."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from wenku.model import Text
+
+_FIELD = re.compile(r'<span class="field" data-field="([^"]+)">\{\{[^<]*\}\}</span>')
+_HEADING = re.compile(r"<(/?)h([1-5])\b")
+_RAW = re.compile(r"(?m)^<p>/{3,}|\{\{|\}\}")
+
+
+class BodyError(ValueError):
+    """The rendered body holds marks that should have been read as a block or field."""
+
+
+def present(html: str, text: Text) -> str:
+    """Return the article's HTML. The page has its own h1, so the document's headings begin with h2.
+
+    Raises BodyError where a block's slashes or a field's braces came through as text: MkDocs's strict mode would not see it.
+    """
+    html = _HEADING.sub(lambda m: f"<{m.group(1)}h{int(m.group(2)) + 1}", html)
+    html = html.replace("<table>", '<div class="doc-table" role="region" tabindex="0" aria-label="表格"><table>')
+    html = html.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
+    by_key = {field.key: field for field in text.fields}
+    html = _FIELD.sub(lambda match: _shown(match.group(1), by_key), html)
+    left = _RAW.search(html)
+    if left:
+        raise BodyError(f"{text.path}：页面里露出了“{left.group()[-6:]}”")
+    return html
+
+
+def plain_title(text: str, by_key: dict[str, str]) -> str:
+    """Return a heading with each field replaced by its label's example, for the page's own table of contents."""
+    return re.sub(r"\{\{([^{}]+)\}\}", lambda m: by_key.get(m.group(1), m.group(1)), text)
+
+
+def _shown(key: str, by_key: dict[str, object]) -> str:
+    field = by_key[key]
+    title = escape(f"填写：{field.label}", quote=True)  # type: ignore[attr-defined]
+    return f'<span class="field" data-field="{key}" title="{title}">{escape(field.example)}</span>'  # type: ignore[attr-defined]

@@ -1,0 +1,95 @@
+"""The Markdown extensions of the site, listed once, and our own: `{{字段}}` as a span, the four blocks as plain sections.
+
+mkdocs.yml names the same list; a test compares them.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from wenku.document import BLOCK_NAMES, anchor
+
+FIELD_PATTERN = r"\{\{([\u3400-\u9fffA-Za-z0-9]{1,12})\}\}"
+
+
+def slugify(heading: str, separator: str) -> str:
+    """Return a heading's id for the toc extension: the same as the parser's."""
+    return anchor(heading)
+
+
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    "tables": {},
+    "fenced_code": {},
+    "sane_lists": {},
+    "toc": {"toc_depth": 4},
+    "pymdownx.blocks.admonition": {"types": list(BLOCK_NAMES)},
+    "wenku.render.markdown": {},
+}
+"""Extension → configuration, in the order of mkdocs.yml."""
+
+
+def to_html(body: str) -> str:
+    """Render a body as MkDocs would. For tests and tools."""
+    configs = {name: config for name, config in EXTENSIONS.items() if config}
+    return Markdown(extensions=list(EXTENSIONS), extension_configs=configs).convert(body)
+
+
+class _Fields(InlineProcessor):
+    def handleMatch(self, match: Any, data: str) -> tuple[etree.Element, int, int]:  # noqa: N802 (the base class's name)
+        span = etree.Element("span", {"class": "field", "data-field": match.group(1)})
+        span.text = "{{" + match.group(1) + "}}"
+        return span, match.start(0), match.end(0)
+
+
+class _Blocks(Treeprocessor):
+    """Turn the admonitions of pymdownx into the site's own elements."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter("div"):
+            classes = element.get("class", "").split()
+            name = next((c for c in classes if c in BLOCK_NAMES), "")
+            if "admonition" in classes and name:
+                _rewrite(element, name)
+
+
+def _rewrite(element: etree.Element, name: str) -> None:
+    title = element.find("p[@class='admonition-title']")
+    text = "".join(title.itertext()) if title is not None else ""
+    if title is not None:
+        element.remove(title)
+    element.set("class", name)
+    if name == "guidance":
+        element.tag = "aside"
+        element.set("aria-label", text)
+        element.insert(0, _element("p", "guidance-title", text))
+    elif name == "variant":
+        element.set("data-levels", text)
+        element.insert(0, _element("p", "variant-title", "、".join(text.split())))
+    elif name == "attachment":
+        element.tag = "section"
+        element.insert(0, _element("h1", "attachment-title", f"附件：{text}"))
+
+
+def _element(tag: str, css: str, text: str) -> etree.Element:
+    element = etree.Element(tag, {"class": css})
+    element.text = text
+    return element
+
+
+class _JicengExtension(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the base class's name)
+        md.treeprocessors["toc"].slugify = slugify  # one set of ids for parser and page; needs no python tag in mkdocs.yml
+        # Before `escape` (180), so that no other inline pattern sees the braces.
+        md.inlinePatterns.register(_Fields(FIELD_PATTERN, md), "jiceng-field", 185)
+        # After the inline patterns (20), before toc (5): titles are text by then, and ids are not yet given.
+        md.treeprocessors.register(_Blocks(md), "jiceng-blocks", 10)
+
+
+def makeExtension(**kwargs: Any) -> Extension:  # noqa: N802 (the name Python-Markdown looks for)
+    """Return the extension; the name is Python-Markdown's."""
+    return _JicengExtension(**kwargs)

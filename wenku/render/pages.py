@@ -1,0 +1,278 @@
+"""The list of all generated pages of the site, per language: address, template, title and what the template shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from wenku.collation import chinese_key
+from wenku.crossindex import CrossIndex, build, newest
+from wenku.library import Library
+from wenku.model import Day, Law, Term, Text
+from wenku.render import listing
+from wenku.render.listing import Group, Listing, TermCount, by_kind, group, listings
+
+ZH, EN, HANT = "zh", "en", "zh-Hant"
+SECTION_NAMES = {
+    "domains": ("领域", "Fields of work"), "kinds": ("种类", "Kinds of text"), "levels": ("层级", "Levels"),
+    "horizons": ("时限", "Horizons"), "topics": ("主题", "Topics"), "laws": ("法律依据", "Legal basis"),
+    "months": ("月份", "Months"),
+}  # fmt: skip
+ENGLISH_SECTIONS = ("domains", "kinds")
+NEWEST = 8
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that no file in docs/ stands for. `url` is without language; `crumbs` are (title, address) from the top."""
+
+    url: str
+    template: str
+    title: str
+    view: Any
+    crumbs: tuple[tuple[str, str], ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class MonthFacts:
+    """A month's days of the work calendar."""
+
+    number: int
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True)
+class LawFacts:
+    """A law with what replaced it and which laws it replaced."""
+
+    law: Law
+    successor: Law | None
+    replaces: tuple[Law, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The domain × kind table: a row per domain with (count, address) per kind; None where nothing stands."""
+
+    kinds: tuple[Term, ...]
+    rows: tuple[tuple[Term, int, tuple[tuple[int, str] | None, ...]], ...]
+
+
+@dataclass(frozen=True)
+class MonthCard:
+    """A month on the front page."""
+
+    number: int
+    url: str
+    count: int
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the front page shows."""
+
+    matrix: Matrix
+    months: tuple[MonthCard, ...]
+    newest: tuple[Text, ...]
+    forms: tuple[Text, ...]
+    topics: tuple[TermCount, ...]
+    totals: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A library with its cross-index: where the pages of all languages come from."""
+
+    library: Library
+
+    @cached_property
+    def index(self) -> CrossIndex:
+        """The cross-index over all texts that are not archived."""
+        return build(self.library)
+
+    @cached_property
+    def english(self) -> frozenset[str]:
+        """Paths of the texts that have an English title and summary."""
+        return frozenset(t.path for t in self.index.texts if t.title_en and t.summary_en)
+
+    def pages(self, lang: str = ZH) -> tuple[Page, ...]:
+        """Return the generated pages of a language (zh or en)."""
+        return self._english_pages if lang == EN else tuple(_chinese_pages(self))
+
+    @cached_property
+    def _english_pages(self) -> tuple[Page, ...]:
+        return tuple(_english_pages(self))
+
+    @cached_property
+    def english_entries(self) -> dict[str, str]:
+        """For each text with English title and summary: the address of its entry in the English list."""
+        pages = (page for page in self._english_pages if page.url.startswith("all"))
+        return {t.path: f"en/{page.url}#{t.code}" for page in pages for g in page.view.groups for t in g.items}
+
+    @cached_property
+    def english_pages(self) -> frozenset[str]:
+        """Addresses, without language, of all pages that there are in English."""
+        written = (e.path for e in self.library.entries if e.path.endswith(".en.md"))
+        return frozenset({page.url for page in self._english_pages} | {p.replace(".en.md", ".html") for p in written})
+
+    @cached_property
+    def domain_parts(self) -> dict[str, tuple[Listing, ...]]:
+        """The parts of each domain's list."""
+        terms = self.library.data.domains()
+        return {t.id: _parts("domains", t, by_kind(self.index.under("domains", t.id))) for t in terms}
+
+    def front(self) -> Front:
+        """Return the front page's tables."""
+        texts, data = self.index.texts, self.library.data
+        used = {topic.id: len(self.index.under("topics", topic.id)) for topic in data["topics"].values()}
+        top = sorted((t for t in data["topics"].values() if used[t.id]), key=lambda t: (-used[t.id], chinese_key(t.name)))
+        totals = {"texts": len(texts), "fields": sum(len(t.fields) for t in texts), "laws": len(data["laws"]),
+                  "topics": len(top), "forms": sum(t.is_form for t in texts)}  # fmt: skip
+        forms = tuple(t for t in texts if t.is_form)[:NEWEST]
+        return Front(_matrix(self), _months(self), newest(texts, NEWEST), forms,
+                     listing.term_counts("topics", top[:30], used), totals)  # fmt: skip
+
+
+def months_of(data_days: Iterable[Day], number: int) -> tuple[Day, ...]:
+    """Return the days that fall in a month, in the order of their rules."""
+    return tuple(sorted((day for day in data_days if number in day.months), key=lambda d: (d.rule.startswith("month"), d.rule)))
+
+
+def month_term(number: int) -> Term:
+    """Return a month as a term: id 01 to 12."""
+    return Term(f"{number:02d}", f"{number}月", order=number)
+
+
+def _chinese_pages(site: Site) -> Iterable[Page]:
+    data = site.library.data
+    terms: dict[str, tuple[Any, ...]] = {name: data.ordered(name) for name in ("domains", "kinds", "levels", "horizons")}
+    terms["topics"] = tuple(sorted(data["topics"].values(), key=lambda t: chinese_key(t.name)))
+    terms["months"] = tuple(month_term(number) for number in range(1, 13))
+    for section, rows in terms.items():
+        yield from _section_index(site, section, [group("", "all", _counted(site, section, rows))])
+        for term in rows:
+            yield from _term_pages(site, section, term)
+    yield from _law_pages(site)
+    yield from _all_pages(site)
+
+
+def _counted(site: Site, section: str, terms: Iterable[Any]) -> tuple[TermCount, ...]:
+    return listing.term_counts(section, terms, {i: len(t) for i, t in site.index.lists[section].items()})
+
+
+def _section_index(site: Site, section: str, groups: list[Group]) -> Iterable[Page]:
+    name = SECTION_NAMES[section][0]
+    parts = listings(f"{section}/index", f"按{name}查找", "", groups, listing.TERMS_SIZE)
+    for part in parts:
+        yield Page(part.parts[part.part - 1], "terms.html", _titled(part.title, part), part, (), f"基层文库按{name}编排的目录")
+
+
+def _parts(section: str, term: Term, groups: tuple[Group, ...], facts: Any = None) -> tuple[Listing, ...]:
+    return listings(f"{section}/{term.id}", term.name, term.summary, groups, facts=facts)
+
+
+def _term_pages(site: Site, section: str, term: Any) -> Iterable[Page]:
+    texts = site.index.under(section, term.id)
+    if section == "domains":
+        parts = site.domain_parts[term.id]
+    elif section == "months":
+        facts = MonthFacts(term.order, months_of(site.library.data["days"].values(), term.order))
+        parts = _parts(section, term, _by_domain(texts), facts)
+    else:
+        parts = _parts(section, term, _by_domain(texts) if section != "topics" else by_kind(texts))
+    template = "month.html" if section == "months" else "list.html"
+    yield from _list_pages(section, term.name, parts, template)
+
+
+def _by_domain(texts: Iterable[Text]) -> tuple[Group, ...]:
+    rows: dict[str, list[Text]] = {}
+    names = {"forms": "空白稿"}
+    for text in texts:
+        key = text.domain.id if text.domain else "forms"
+        names.setdefault(key, text.domain.name if text.domain else "")
+        rows.setdefault(key, []).append(text)
+    return tuple(group(names[key], key, items) for key, items in rows.items())
+
+
+def _list_pages(section: str, name: str, parts: tuple[Listing, ...], template: str) -> Iterable[Page]:
+    crumbs = ((f"按{SECTION_NAMES[section][0]}查找", f"{section}/index.html"),)
+    for part in parts:
+        description = part.lead or f"{name}：{part.total} 个文本"
+        yield Page(part.parts[part.part - 1], template, _titled(name, part), part, crumbs, description)
+
+
+def _titled(name: str, part: Listing) -> str:
+    return name if part.part == 1 else f"{name}（第 {part.part} 页）"
+
+
+def _law_pages(site: Site) -> Iterable[Page]:
+    laws: dict[str, Law] = dict(site.library.data["laws"])
+    kinds: dict[str, list[Law]] = {}
+    for law in sorted(laws.values(), key=lambda law: chinese_key(law.title)):
+        kinds.setdefault(law.kind, []).append(law)
+    order = ["法律", "行政法规", "党内法规", "部门规章", "政策文件", "国家标准", "司法解释", "地方性法规"]
+    names = sorted(kinds, key=lambda kind: order.index(kind) if kind in order else len(order))
+    groups = [group(name, f"kind-{i}", [_law_count(site, law) for law in kinds[name]]) for i, name in enumerate(names, 1)]
+    yield from _section_index(site, "laws", groups)
+    replaced: dict[str, list[Law]] = {}
+    for law in laws.values():
+        if law.replaced_by:
+            replaced.setdefault(law.replaced_by, []).append(law)
+    for law in laws.values():
+        facts = LawFacts(law, laws.get(law.replaced_by or ""), tuple(replaced.get(law.id, ())))
+        term = Term(law.id, law.title)
+        parts = _parts("laws", term, _by_domain(site.index.under("laws", law.id)), facts)
+        yield from _list_pages("laws", law.title, parts, "law.html")
+
+
+def _law_count(site: Site, law: Law) -> TermCount:
+    note = "" if law.status == "现行有效" else law.status
+    return TermCount(Term(law.id, law.title), f"laws/{law.id}.html", len(site.index.under("laws", law.id)), note)
+
+
+def _all_pages(site: Site) -> Iterable[Page]:
+    parts = listings("all", "全部文本", "", _by_domain(site.index.texts))
+    for part in parts:
+        yield Page(part.parts[part.part - 1], "list.html", _titled("全部文本", part), part, (), "基层文库的全部文本")
+
+
+def _english_pages(site: Site) -> Iterable[Page]:
+    data = site.library.data
+    for section in ENGLISH_SECTIONS:
+        rows, title = [], SECTION_NAMES[section][1]
+        for term in data.ordered(section):
+            texts = [t for t in site.index.under(section, term.id) if t.path in site.english]
+            groups = by_kind(texts, english=True) if section == "domains" else (group("", "all", texts),)
+            parts = listings(f"{section}/{term.id}", term.name_en, term.summary_en, groups)
+            crumbs = ((title, f"{section}/index.html"),)
+            for part in parts:
+                yield Page(part.parts[part.part - 1], "list.html", term.name_en, part, crumbs, term.summary_en)
+            rows.append(TermCount(term, f"{section}/{term.id}.html", len(texts)))
+        for part in listings(f"{section}/index", title, "", [group("", "all", rows)], listing.TERMS_SIZE):
+            yield Page(part.parts[part.part - 1], "terms.html", title, part)
+    texts = [t for t in site.index.texts if t.path in site.english]
+    for part in listings("all", "All texts", "", by_kind(texts, english=True)):
+        yield Page(part.parts[part.part - 1], "list.html", "All texts", part)
+
+
+def _matrix(site: Site) -> Matrix:
+    kinds = tuple(k for k in site.library.data.ordered("kinds") if any(not t.is_form for t in site.index.under("kinds", k.id)))
+    rows = []
+    for domain in site.library.data.domains():
+        parts = site.domain_parts[domain.id]
+        totals = {g.anchor: g.total for part in parts for g in part.groups}
+        cells = tuple((totals[k.id], listing.address_of(parts, k.id)) if k.id in totals else None for k in kinds)
+        rows.append((domain, sum(totals.values()), cells))
+    return Matrix(kinds, tuple(rows))
+
+
+def _months(site: Site) -> tuple[MonthCard, ...]:
+    days = site.library.data["days"].values()
+    return tuple(
+        MonthCard(n, f"months/{n:02d}.html", len(site.index.under("months", f"{n:02d}")), months_of(days, n))
+        for n in range(1, 13)
+    )

@@ -1,0 +1,90 @@
+"""What a text's page shows around the text: crumbs, facts, legal basis, related texts, neighbours, table of contents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wenku.crossindex import CrossIndex, Related
+from wenku.document import Attachment, Heading, Variant
+from wenku.export import markdown_paths, variant_names
+from wenku.model import Law, Text
+from wenku.review import review_by
+
+
+@dataclass(frozen=True)
+class TocEntry:
+    """A heading of the page's table of contents; `levels` names the variants that have it, () for all."""
+
+    title: str
+    anchor: str
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TextView:
+    """A text with its surroundings."""
+
+    text: Text
+    crumbs: tuple[tuple[str, str], ...]
+    laws: tuple[Law, ...]
+    checked: str
+    review_by: str
+    related: tuple[Related, ...]
+    before: Text | None
+    after: Text | None
+    toc: tuple[TocEntry, ...]
+    variants: tuple[str, ...]
+    markdown: tuple[tuple[str, str], ...]
+    json: str
+    form: Text | None
+    instead: Text | None
+
+
+def text_view(text: Text, index: CrossIndex, by_path: dict[str, Text]) -> TextView:
+    """Return what the page of a text shows. `by_path` holds all texts by path without .md."""
+    live = text.archived is None
+    before, after = index.neighbours(text) if live else (None, None)
+    names = {name: name or "" for name in variant_names(text)}
+    instead = text.archived.instead if text.archived else None
+    return TextView(
+        text=text,
+        crumbs=_crumbs(text),
+        laws=text.laws,
+        checked=min((law.checked for law in text.laws), default=text.reviewed),
+        review_by=review_by(text),
+        related=index.related(text) if live else (),
+        before=before,
+        after=after,
+        toc=tuple(_toc(text)),
+        variants=tuple(level.name for level in text.variants),
+        markdown=tuple((names[name], path) for name, path in markdown_paths(text).items()),
+        json=text.url.removesuffix(".html") + ".json",
+        form=by_path.get(f"templates/{text.template}") if text.template else None,
+        instead=by_path.get(instead) if instead else None,
+    )
+
+
+def _crumbs(text: Text) -> tuple[tuple[str, str], ...]:
+    if text.domain:
+        place = f"domains/{text.domain.id}.html"
+        return (("按领域查找", "domains/index.html"), (text.domain.name, place))
+    return (("按种类查找", "kinds/index.html"), (text.kind.name, f"kinds/{text.kind.id}.html"))
+
+
+def _toc(text: Text) -> list[TocEntry]:
+    """Headings 一、 of the text and its attachments, those of variants marked with their levels."""
+    examples = {field.key: field.example for field in text.fields}
+
+    def title(written: str) -> str:
+        return re.sub(r"\{\{([^{}]+)\}\}", lambda m: examples.get(m.group(1), m.group(1)), written)
+
+    entries = []
+    for block in text.document.blocks:
+        inner, levels = (block.blocks, block.levels) if isinstance(block, Variant) else ((block,), ())
+        for item in inner:
+            if isinstance(item, Heading) and item.level == 2:
+                entries.append(TocEntry(title(item.text), item.anchor, levels))
+            elif isinstance(item, Attachment):
+                entries.append(TocEntry(f"附件：{title(item.title)}", item.anchor, levels))
+    return entries
