@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check fix new test bench handbook lock clean
+.PHONY: help serve build check fix new test bench lock clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -27,9 +27,6 @@ test: ## 运行全部测试
 
 bench: ## 测量大规模文库的生成速度
 	@$(PYTHON) -m scripts.bench
-
-handbook: ## 更新规则手册
-	@$(PYTHON) -m scripts.handbook
 
 lock: ## 重新生成 requirements.lock
 	@$(PYTHON) -m scripts.lock

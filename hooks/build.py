@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
+import re
 import subprocess
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,12 +16,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from wenku import export
 from wenku.check import check
-from wenku.library import TEXT_FOLDERS, read_library
-from wenku.model import ERROR
+from wenku.frontschema import frontmatter_schema
+from wenku.library import TEXT_FOLDERS, Library, read_library
+from wenku.model import ERROR, Finding
 from wenku.render.pages import EN, HANT, ZH, Page, Site
 
-log = logging.getLogger("mkdocs.hooks.jiceng")  # a name under mkdocs, so that strict mode counts its warnings
 ALL_LANGUAGES = (ZH, EN, HANT)
+_SEARCH_PARTS = re.compile(r"assets/javascripts/(?:lunr|workers)/")
+"""Parts of Material's own search, which is off: half of the theme's bytes."""
 
 
 @dataclass
@@ -31,9 +34,16 @@ class Build:
     release: str
     pages: dict[str, dict[str, Page]]
     addresses: dict[str, tuple[str, ...]]
+    findings: tuple[Finding, ...] = ()
 
 
 _builds: list[Build] = []
+_preview: list[bool] = [False]
+
+
+def set_preview(on: bool) -> None:
+    """Say whether MkDocs serves a preview instead of building."""
+    _preview[0] = on
 
 
 def current() -> Build:
@@ -66,17 +76,27 @@ def drop_static_templates(config: MkDocsConfig) -> None:
 
 
 def read(config: MkDocsConfig) -> None:
-    """Read the library for the first language. Raises PluginError after listing all findings when one is an error."""
+    """Read the library for the first language. Raises PluginError after listing all findings when one is an error.
+
+    In a preview a raise would leave every request hanging until the next good build: texts with errors are left out
+    instead, and each page shows the findings.
+    """
     if language(config) != ZH:
         return
     library = read_library(Path(config.docs_dir))
     findings = check(library)
     for finding in findings:
-        (log.error if finding.severity == ERROR else log.info)(str(finding))
-    errors = sum(finding.severity == ERROR for finding in findings)
-    if errors:
-        raise PluginError(f"有 {errors} 处错误，网站没有生成。改正后再试；单独检查用 python -m scripts.check")
-    _builds[:] = [Build(Site(library), _release(config), {}, {})]
+        print(finding, file=sys.stderr)
+    errors = tuple(finding for finding in findings if finding.severity == ERROR)
+    if errors and not (_preview[0] and (_builds or not library.data.broken)):
+        raise PluginError(f"有 {len(errors)} 处错误，网站没有生成。改正后再试；单独检查用 python -m scripts.check")
+    site = _builds[-1].site if library.data.broken else Site(_without(library, errors))
+    _builds[:] = [Build(site, _release(config), {}, {}, errors)]
+
+
+def _without(library: Library, errors: tuple[Finding, ...]) -> Library:
+    bad = {finding.path.split("/", 1)[1] for finding in errors}
+    return replace(library, entries=tuple(entry for entry in library.entries if entry.path not in bad)) if bad else library
 
 
 def add_files(files: Files, config: MkDocsConfig) -> Files:
@@ -84,7 +104,7 @@ def add_files(files: Files, config: MkDocsConfig) -> Files:
     build, lang = current(), language(config)
     published = {text.path for text in build.site.library.texts}
     for file in list(files):
-        if file.src_uri == "sitemap.xml":
+        if file.src_uri == "sitemap.xml" or file.src_uri.endswith(".map") or _SEARCH_PARTS.search(file.src_uri):
             files.remove(file)
         elif file.src_uri.split("/")[0] in TEXT_FOLDERS and file.src_uri not in published:
             files.remove(file)
@@ -106,6 +126,12 @@ def finish(config: MkDocsConfig) -> None:
     from hooks import post
 
     post.finish(current(), config, languages())
+
+
+def site_address() -> str:
+    """Return the published site's address with a slash at its end, or "". MkDocs's own setting is its preview's address."""
+    address = os.environ.get("SITE_URL", "")
+    return address if not address or address.endswith("/") else address + "/"
 
 
 def _address(lang: str, url: str) -> str:
@@ -137,7 +163,7 @@ def _plain_file(path: str, content: str, config: MkDocsConfig) -> File:
 
 
 def _exports(build: Build, config: MkDocsConfig) -> dict[str, str]:
-    site_url = config.site_url or ""
+    site_url = site_address()
     texts = build.site.library.texts
     schemas = Path(config.docs_dir) / "_data" / "schemas"
     exports = {
@@ -145,6 +171,7 @@ def _exports(build: Build, config: MkDocsConfig) -> dict[str, str]:
         "feed.xml": export.atom(build.site.index.texts, config.site_name, site_url),
         "library.schema.json": (schemas / "library.json").read_text("utf-8"),
         "text.schema.json": (schemas / "text.json").read_text("utf-8"),
+        "frontmatter.schema.json": frontmatter_schema(build.site.library.data),
     }
     for text in texts:
         exports[text.url.removesuffix(".html") + ".json"] = export.text_json(text, build.release)

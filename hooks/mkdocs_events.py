@@ -34,6 +34,11 @@ def _after_i18n(config: MkDocsConfig) -> MkDocsConfig:
 on_config = CombinedEvent(_before_i18n, _after_i18n)
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this is a preview: there, findings must not stop the server."""
+    build.set_preview(command == "serve")
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check the library, once for all languages; findings of severity error stop the build."""
     build.read(config)
@@ -43,6 +48,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add generated pages and exports, take drafts out; after static-i18n, which crashes on pages made before it."""
     return build.add_files(files, config)
+
+
+def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Material binds the keys p and n to rel=prev and rel=next: a trap for whoever types (WCAG 2.1.4)."""
+    for page in nav.pages:
+        page.previous_page = page.next_page = None
+    return nav
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from hooks.build import Build
+from hooks.build import Build, site_address
 from wenku import export, hant
 from wenku.render.languages import NAMES
 from wenku.render.pages import EN, HANT, ZH
@@ -20,8 +20,8 @@ def finish(build: Build, config: MkDocsConfig, languages: tuple[str, ...]) -> No
         for address in sorted(pages):
             html = (site_dir / address).read_text("utf-8")
             _write(site_dir / hant.PREFIX / address, hant.convert_page(html, address, pages))
-    if config.site_url:
-        _write(site_dir / "sitemap.xml", export.sitemap(_entries(build, languages), config.site_url))
+    if site_address():
+        _write(site_dir / "sitemap.xml", export.sitemap(_entries(build, languages), site_address()))
 
 
 def _entries(build: Build, languages: tuple[str, ...]) -> list[export.SitemapEntry]:

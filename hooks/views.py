@@ -68,11 +68,12 @@ def add(context: Any, page: Page | None, config: MkDocsConfig) -> Any:
     elif page and page.meta.get("template") == "front.html":
         context["view"] = site.front()
     elif page and page.meta.get("template") == "handbook.html":
-        context["view"] = handbook(RULES)
+        context["view"] = handbook(RULES, site.library.data)
     address = page.file.dest_uri if page else ""
     context["languages"] = switch_links(address, text, site, build.languages()) if page else ()
     context["lang_tag"] = "zh-Hans" if lang == ZH else lang
     context["prefix"] = "" if lang == ZH else f"{lang}/"
     context["english"] = lang != ZH
     context["release"] = running.release
+    context["findings"] = running.findings
     return context

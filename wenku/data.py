@@ -16,7 +16,7 @@ from wenku import yamlread
 from wenku.model import Day, Domain, Field, Kind, Law, Problem, Term
 
 VOCABULARIES = ("domains", "kinds", "levels", "horizons", "topics", "laws", "days")
-FILES = (*VOCABULARIES, "fields", "frontmatter", "wording", "formulas", "ui", "lookalikes")
+FILES = (*VOCABULARIES, "fields", "frontmatter", "wording", "formulas", "ui", "lookalikes", "codes")
 FOLDER = "_data"
 Records = Mapping[str, Any]
 

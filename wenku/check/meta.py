@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wenku.check.rules import declare, library_check
+from wenku.check.rules import declare, entry_check, library_check
+from wenku.document import pieces, walk
 from wenku.frontmatter import nearest
 from wenku.library import Entry, Library
-from wenku.model import Problem
+from wenku.model import TO_FILL, Problem
 
 declare("META-1", "没有文本信息", "页面、目录、检索和 Word 都从文件开头两行 --- 之间的信息生成；缺了它，文本没有名字也没有去处。")
 declare("META-2", "YAML 写法有误", "一个冒号、一个括号写错，后面的键就全部读不出来。")
@@ -28,6 +29,17 @@ declare("META-16", "空白稿里写了不该有的键", "空白稿不讲具体�
 declare("META-17", "键的顺序不统一", "顺序统一，改动对照起来才清楚。", fixable=True)
 
 
+@entry_check
+def unfinished(entry: Entry, library: Library) -> Iterable[Problem]:
+    """META-11 for the body: a paragraph or cell that is still 待填 in a text that is no draft."""
+    if entry.front.raw("status") == "draft":
+        return
+    for block in walk(entry.document.blocks):
+        for line, text in pieces(block):
+            if text == TO_FILL:
+                yield Problem(line, "META-11", "正文里还有待填", "写上内容；没有写完的文本把 status 改成 draft")
+
+
 @library_check
 def duplicates(library: Library) -> Iterable[tuple[str, Problem]]:
     """Two texts may not share a title or a code (META-9): reported at the later file."""
@@ -35,7 +47,7 @@ def duplicates(library: Library) -> Iterable[tuple[str, Problem]]:
         seen: dict[str, Entry] = {}
         for entry in library.entries:
             value = entry.front.raw(key) if entry.is_text else ""
-            if not value or value == "待填":
+            if not value or value == TO_FILL:
                 continue
             if value in seen:
                 message = f"{name}“{value}”与 {seen[value].path} 重复"

@@ -59,26 +59,23 @@ class _Blocks(Treeprocessor):
 
 def _rewrite(element: etree.Element, name: str) -> None:
     title = element.find("p[@class='admonition-title']")
-    text = "".join(title.itertext()) if title is not None else ""
-    if title is not None:
-        element.remove(title)
+    assert title is not None  # pymdownx writes one for every block, "Signature" where none is given
+    element.remove(title)
+    text = "".join(title.itertext())
     element.set("class", name)
+    title.set("class", f"{name}-title")
     if name == "guidance":
         element.tag = "aside"
         element.set("aria-label", text)
-        element.insert(0, _element("p", "guidance-title", text))
     elif name == "variant":
         element.set("data-levels", text)
-        element.insert(0, _element("p", "variant-title", "、".join(text.split())))
+        title.text = "、".join(text.split())
     elif name == "attachment":
         element.tag = "section"
-        element.insert(0, _element("h1", "attachment-title", f"附件：{text}"))
-
-
-def _element(tag: str, css: str, text: str) -> etree.Element:
-    element = etree.Element(tag, {"class": css})
-    element.text = text
-    return element
+        title.tag = "h1"
+        title.text = f"附件：{title.text or ''}"
+    if name != "signature":
+        element.insert(0, title)
 
 
 class _JicengExtension(Extension):
