@@ -13,6 +13,7 @@ from hooks import build
 from wenku.model import Text
 from wenku.check import RULES
 from wenku.render import body
+from wenku.render.front import front
 from wenku.render.handbook import handbook
 from wenku.render.languages import switch_links
 from wenku.render.pages import ZH
@@ -66,7 +67,7 @@ def add(context: Any, page: Page | None, config: MkDocsConfig) -> Any:
         context["view"], context["crumbs"] = generated.view, generated.crumbs
         page.meta["description"] = generated.description  # type: ignore[union-attr]
     elif page and page.meta.get("template") == "front.html":
-        context["view"] = site.front()
+        context["view"] = front(site, lang)
     elif page and page.meta.get("template") == "handbook.html":
         context["view"] = handbook(RULES, site.library.data)
     address = page.file.dest_uri if page else ""

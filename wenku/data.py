@@ -68,7 +68,8 @@ def read_data(folder: Path) -> Data:
 def schema_problems(node: yamlread.Node, schema: Any) -> tuple[Problem, ...]:
     """Return a DATA-3 problem for each place where the tree does not fit the JSON Schema."""
     errors = sorted(Draft202012Validator(schema).iter_errors(yamlread.plain(node)), key=lambda e: list(map(str, e.path)))
-    return tuple(Problem(yamlread.line_at(node, tuple(e.path)), "DATA-3", *_explain(e)) for e in errors)
+    first = {tuple(e.path): e for e in reversed(errors)}  # one finding for one value
+    return tuple(Problem(yamlread.line_at(node, path), "DATA-3", *_explain(e)) for path, e in first.items())
 
 
 def replacement_cycles(replaced_by: Mapping[str, str | None]) -> tuple[str, ...]:
@@ -89,17 +90,23 @@ def replacement_cycles(replaced_by: Mapping[str, str | None]) -> tuple[str, ...]
 
 def _read_file(folder: Path, name: str) -> tuple[yamlread.Node | None, list[Problem]]:
     try:
-        text = (folder / f"{name}.yml").read_text(encoding="utf-8")
+        raw = (folder / f"{name}.yml").read_bytes()
+        text = raw.decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
         return None, [Problem(1, "DATA-1", "缺少这个数据文件", "从版本库恢复它")]
-    except (UnicodeDecodeError, OSError):
-        return None, [Problem(1, "DATA-1", "读不出来，或者不是 UTF-8 编码", "用 UTF-8 重新保存")]
+    except OSError:
+        return None, [Problem(1, "DATA-1", "数据文件读不出来", "检查文件的权限，或者从版本库恢复它")]
+    except UnicodeDecodeError as error:
+        return None, [Problem(raw.count(b"\n", 0, error.start) + 1, "DATA-1", "不是 UTF-8 编码", "用 UTF-8 重新保存")]
     parsed = yamlread.parse(text, "DATA-1", "DATA-2")
     if parsed.problems:
         return None, list(parsed.problems)
     if parsed.node is None:
         return None, [Problem(1, "DATA-1", "数据文件是空的", "从版本库恢复它")]
-    schema = json.loads((folder / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+    try:
+        schema = json.loads((folder / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None, [Problem(1, "DATA-1", f"它的结构文件 schemas/{name}.json 读不出来", "从版本库恢复它")]
     found = list(schema_problems(parsed.node, schema))
     return parsed.node, found or list(_order_problems(parsed.node, name))
 
@@ -191,9 +198,15 @@ def _records(name: str, node: yamlread.Node | None) -> dict[str, Any]:
 _TYPES = {"string": "字符串", "integer": "整数", "boolean": "true 或 false", "array": "列表", "object": "键值", "null": "null"}
 
 
+_LIMITS = {
+    "minItems": "至少写 {} 项", "maxItems": "最多写 {} 项", "uniqueItems": "删去重复的一项", "minLength": "至少写 {} 个字",
+    "maxLength": "最多写 {} 个字", "minimum": "不小于 {}", "maximum": "不大于 {}",
+}  # fmt: skip
+
+
 def _explain(error: Any) -> tuple[str, str]:
     """Return (what is wrong, what is right) in Chinese for a jsonschema error."""
-    where = "·".join(str(step + 1) if isinstance(step, int) else step for step in error.path)
+    where = "·".join(f"第 {step + 1} 项" if isinstance(step, int) else step for step in error.path) or "文件"
     value = str(error.instance)[:40]
     rule = error.validator_value
     if error.validator == "additionalProperties":
@@ -210,4 +223,5 @@ def _explain(error: Any) -> tuple[str, str]:
         return f"{where} 的值“{value}”不在允许的范围里", f"只能是 {'、'.join(map(str, rule))}"
     if error.validator in ("pattern", "format"):
         return f"{where} 的值“{value}”格式不对", error.schema.get("description", f"应当符合 {rule}")
-    return f"{where} 的值“{value}”不符合要求", error.schema.get("description", f"{error.validator}：{rule}")
+    limit = _LIMITS.get(error.validator, "对照 docs/_data/schemas 里的结构文件改正").format(rule)
+    return f"{where} 的值“{value}”不符合要求", limit

@@ -61,6 +61,11 @@ def character_problems(text: str, lookalikes: Mapping[str, str]) -> Iterable[Pro
             yield Problem(number, "ENC-4", message, f"改成“{good}”" if good else "改成普通汉字")
 
 
+def visible(text: str) -> str:
+    """Return the text without the control characters that ENC-3 reports: they shall not trouble the parsers too."""
+    return _CONTROL.sub("", text)
+
+
 def ordinary(char: str, lookalikes: Mapping[str, str]) -> str:
     """Return the ordinary Hanzi that a radical or compatibility glyph stands for, or "" when none is known."""
     plain = unicodedata.normalize("NFKC", char)

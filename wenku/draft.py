@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from wenku.data import Data
-from wenku.frontmatter import nearest
 from wenku.library import Library
 from wenku.model import TO_FILL, Domain, Kind
+from wenku.nearest import nearest
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

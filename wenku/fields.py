@@ -10,6 +10,7 @@ from dataclasses import replace
 from wenku.data import Data
 from wenku.document import FIELD, FIELD_NAME
 from wenku.model import Field, Problem
+from wenku.nearest import nearest
 from wenku.yamlread import Map, Node, Scalar, Seq
 
 KINDS = {"text": "文字", "paragraph": "段落", "number": "数字", "date": "日期", "year": "年份", "choice": "选项"}
@@ -61,22 +62,33 @@ def build(node: Node | None, data: Data) -> tuple[Field, ...]:
 
 
 def key_of(item: Node) -> str:
+    """Return the name that an item of a `fields` list declares, "" where there is none."""
     if isinstance(item, Map):
         item = item.get("key") or item
     return item.raw if isinstance(item, Scalar) else ""
 
 
+def right_name(name: str) -> str:
+    """Return how a field's name is to be written instead of a wrong one."""
+    clean = "".join(re.findall(r"[\u3400-\u9fffA-Za-z0-9]", name))[:12] or "社区名称"
+    return f"写成“{clean}”：1 到 12 个汉字、字母或数字，没有空格和标点"
+
+
 def _declaration(item: Node, key: str, data: Data) -> Iterable[Problem]:
     if not FIELD_NAME.fullmatch(key):
-        yield Problem(item.line, "FIELD-3", f"字段名“{key}”不能用", "1 到 12 个汉字、字母或数字，没有空格和标点")
+        yield Problem(item.line, "FIELD-3", f"字段名“{key}”不能用", f"{right_name(key)}，正文里也一样改")
+    elif "fields" in data.broken:
+        return
     elif isinstance(item, Scalar):
-        if key not in data["fields"] and "fields" not in data.broken:
-            yield Problem(item.line, "FIELD-4", f"“{key}”不是公共字段，没有定义", f"写成 {_FORM.replace('老人数', key, 1)}")
+        if key not in data["fields"]:
+            right = f"{nearest(key, data['fields'])}不是就写成 {_FORM.replace('老人数', key, 1)}".removeprefix("不是就")
+            yield Problem(item.line, "FIELD-4", f"“{key}”不是公共字段，没有定义", right)
     elif isinstance(item, Map):
         keys = [name for name, _, _ in item.items]
         unknown = [name for name in keys if name not in _KEYS]
         if unknown:
-            yield Problem(item.line, "FIELD-4", f"字段“{key}”有不认识的键 {'、'.join(unknown)}", f"只用 {'、'.join(_KEYS)}")
+            message = f"字段“{key}”有不认识的键 {'、'.join(unknown)}"
+            yield Problem(item.line, "FIELD-4", message, f"只用 {'、'.join(_KEYS)}")
         elif key in data["fields"]:
             if set(keys) - {"key", "example"}:
                 yield Problem(item.line, "FIELD-5", f"“{key}”是公共字段，只能换例子", f"写成 {{key: {key}, example: …}}")

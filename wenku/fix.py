@@ -1,4 +1,4 @@
-"""Mechanical repairs, str → str, and the one place that writes them back: only when something changed, never half a file."""
+"""Mechanical repairs, str → str, and the one place that writes them back: only what changed, never half a file."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from wenku.decode import MAX_BYTES, repair
+from wenku import yamlread
 from wenku.data import FOLDER, read_data
+from wenku.decode import MAX_BYTES, repair
+from wenku.library import TEXT_FOLDERS
 
-_KEY = re.compile(r"^([A-Za-z_][A-Za-z0-9_]*):")
+_KEY = re.compile(r"^([A-Za-z_][A-Za-z0-9_]*):(?:\s|$)")
+_ASIDE = re.compile(r"^#|^\s*$")
 
 
 def fix_text(source: str, keys: Iterable[str], lookalikes: Mapping[str, str]) -> str:
@@ -20,29 +23,36 @@ def fix_text(source: str, keys: Iterable[str], lookalikes: Mapping[str, str]) ->
     """
     source = repair(source, lookalikes)
     lines = source.split("\n")
-    if lines[0].rstrip() != "---" or "---" not in [line.rstrip() for line in lines[1:]]:
+    end = next((i for i, line in enumerate(lines) if i and line.rstrip() == "---"), None)
+    if lines[0].rstrip() != "---" or end is None:
         return source
-    end = next(i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
     return "\n".join(["---", *_ordered(lines[1:end], list(keys)), *_spaced(lines[end:])])
 
 
 def fix_docs(docs: Path, wanted: list[str]) -> list[str]:
-    """Repair the texts under docs (or only the paths wanted, as docs/…); return the paths of files that changed."""
+    """Repair the files under docs (or only the paths wanted, as docs/…); return the paths of those that changed."""
     data = read_data(docs / FOLDER)
     changed = []
     for path in sorted(docs.rglob("*.md")):
-        name = f"docs/{path.relative_to(docs).as_posix()}"
+        parts = path.relative_to(docs).parts
+        name = f"docs/{'/'.join(parts)}"
         if wanted and not any(name == w or name.startswith(w + "/") for w in wanted):
             continue
-        if path.is_symlink() or path.stat().st_size > MAX_BYTES or not name.startswith(("docs/plans/", "docs/templates/")):
+        if path.is_symlink() or not path.is_file() or any(part.startswith(".") for part in parts):
+            continue
+        if path.stat().st_size > MAX_BYTES:
             continue
         raw = path.read_bytes()
         try:
-            fixed = fix_text(raw.decode("utf-8"), data["frontmatter"], data["lookalikes"]).encode("utf-8")
+            source = raw.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if fixed != raw:
-            write_whole(path, fixed)
+        if parts[0] in TEXT_FOLDERS:
+            fixed = fix_text(source, data["frontmatter"], data["lookalikes"])
+        else:
+            fixed = repair(source, data["lookalikes"])
+        if fixed != source:
+            write_whole(path, fixed.encode("utf-8"))
             changed.append(name)
     return changed
 
@@ -55,15 +65,29 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _ordered(lines: list[str], keys: list[str]) -> list[str]:
+    """Return the lines of the front matter with its keys in order; unchanged where that would change what they say."""
+    before = yamlread.parse("\n".join(lines), "", "")
+    if before.problems or not isinstance(before.node, yamlread.Map):
+        return lines
+    ordered = _sorted(lines, keys)
+    after = yamlread.parse("\n".join(ordered), "", "")
+    return ordered if yamlread.plain(after.node) == yamlread.plain(before.node) else lines
+
+
+def _sorted(lines: list[str], keys: list[str]) -> list[str]:
+    """Sort the groups of lines that belong to a key. Comments and empty lines above a key go with it."""
     groups: list[tuple[str, list[str]]] = [("", [])]
     for line in lines:
         match = _KEY.match(line)
         if match:
-            groups.append((match.group(1), [line]))
+            above: list[str] = []
+            while groups[-1][1] and _ASIDE.match(groups[-1][1][-1]):
+                above.insert(0, groups[-1][1].pop())
+            groups.append((match.group(1), [*above, line]))
         else:
             groups[-1][1].append(line)
     ranked = []
-    rank = -1.0
+    rank = -1
     for place, (key, group) in enumerate(groups):
         rank = keys.index(key) if key in keys else rank
         ranked.append((rank, place, group))
@@ -73,7 +97,7 @@ def _ordered(lines: list[str], keys: list[str]) -> list[str]:
 def _spaced(lines: list[str]) -> list[str]:
     spaced: list[str] = []
     for i, line in enumerate(lines):
-        fence = line.startswith("///")
+        fence = line.lstrip().startswith("///")
         if fence and spaced and spaced[-1].strip():
             spaced.append("")
         spaced.append(line)

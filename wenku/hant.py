@@ -19,6 +19,7 @@ EXCEPTIONS = {"回覆": "回復", "於某": "于某", "羣": "群", "喫": "吃"
 _TOKEN = re.compile(r"(<script\b.*?</script>|<style\b.*?</style>|<svg\b.*?</svg>|<!--.*?-->|<[^>]+>)", re.S)
 _ATTRIBUTE = re.compile(r'(\s(?:title|aria-label|alt|placeholder|content|label|data-word-[a-z]+)=")([^"]*)(")')
 _ADDRESS = re.compile(r'(\s(?:href|src|action)=")([^"]*)(")')
+_HERE = ' aria-current="true"'
 _BASE = re.compile(r'("base": ")([^"]*)(")')
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/")
 
@@ -58,6 +59,9 @@ def convert_page(html: str, address: str, mirrored: Set[str], text: Callable[[st
 
 def _links(tag: str, address: str, mirrored: Set[str]) -> str:
     literal = " hreflang=" in tag  # the language switch leads to where it says
+    if literal:
+        tag = tag.replace(_HERE, "")
+        tag = tag.replace(' hreflang="zh-Hant"', ' hreflang="zh-Hant"' + _HERE)
 
     def rewrite(match: re.Match[str]) -> str:
         return match.group(1) + _link(match.group(2), address, mirrored if not literal else frozenset()) + match.group(3)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from wenku import document, frontmatter
+from wenku import frontmatter, parser
 from wenku.data import FOLDER, Data, read_data
-from wenku.decode import MAX_BYTES, character_problems, source_text
+from wenku.decode import MAX_BYTES, character_problems, source_text, visible
 from wenku.document import Document
 from wenku.frontmatter import Front
 from wenku.model import TO_FILL, Problem, Text
@@ -71,15 +71,19 @@ def read_entry(path: str, raw: bytes, data: Data) -> Entry:
     """Parse and validate one file, given its path relative to docs and its bytes."""
     is_text = path.split("/")[0] in TEXT_FOLDERS
     placed = tuple(_place(path, data)) if is_text else ()
+    if not path.endswith(".md"):
+        return _unreadable(path, placed)
     source, problems = source_text(raw)
     if source is None:
         return _unreadable(path, placed + problems)
     problems = placed + problems + tuple(character_problems(source, data["lookalikes"]))
+    source = visible(source)
     if not is_text:
-        return Entry(path, source, _page_front(source), Document(()), problems)
+        front = _page_front(source)
+        return Entry(path, source, front, Document(()), problems + front.problems)
     front = frontmatter.split(source)
     checked = frontmatter.validate(front, data, path.startswith("templates/"))
-    body = document.parse(front.body, front.body_line) if front.body.strip() else Document(())
+    body = parser.parse(front.body, front.body_line) if front.body.strip() else Document(())
     own = front.problems + checked
     text = frontmatter.build(path, front, body, data) if _complete(front, own, placed, data) else None
     return Entry(path, source, front, body, problems + own + body.problems, text)
@@ -94,9 +98,10 @@ def _complete(front: Front, problems: tuple[Problem, ...], placed: tuple[Problem
 
 
 def _files(docs: Path) -> Iterable[Path]:
-    found = (p for p in docs.rglob("*") if not p.relative_to(docs).as_posix().startswith((FOLDER, ".")))
-    wanted = (p for p in found if p.is_symlink() or p.is_file())
-    kept = (p for p in wanted if p.suffix == ".md" or p.relative_to(docs).parts[0] in TEXT_FOLDERS)
+    """Every .md file, and whatever else lies among the texts; hidden files (.DS_Store …) are nobody's text."""
+    parts = {p: p.relative_to(docs).parts for p in docs.rglob("*") if p.is_symlink() or p.is_file()}
+    shown = [p for p in parts if parts[p][0] != FOLDER and not any(part.startswith(".") for part in parts[p])]
+    kept = (p for p in shown if p.suffix == ".md" or parts[p][0] in TEXT_FOLDERS)
     return sorted(kept, key=lambda p: p.relative_to(docs).as_posix())
 
 
@@ -106,12 +111,12 @@ def _read(path: Path, docs: Path, data: Data) -> Entry:
         return _unreadable(name, (Problem(1, "META-13", "这是一个符号链接", "放真正的文件"),))
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = f"文件有 {size // 1024} kB，太大"
-            return _unreadable(name, (Problem(1, "ENC-6", message, f"一个文本不超过 {MAX_BYTES // 1024} kB；拆开，或者删去贴进来的内容"),))
-        return read_entry(name, path.read_bytes(), data)
-    except OSError as error:
-        return _unreadable(name, (Problem(1, "ENC-1", f"读不出来：{error.strerror}", "检查文件的权限"),))
+        if size > MAX_BYTES and path.suffix == ".md":
+            right = f"一个文本不超过 {MAX_BYTES // 1024} kB；拆开，或者删去贴进来的内容"
+            return _unreadable(name, (Problem(1, "ENC-6", f"文件有 {size // 1024} kB，太大", right),))
+        return read_entry(name, path.read_bytes() if path.suffix == ".md" else b"", data)
+    except OSError:
+        return _unreadable(name, (Problem(1, "ENC-1", "文件读不出来", "检查文件的权限，或者从版本库恢复它"),))
 
 
 def _unreadable(path: str, problems: tuple[Problem, ...]) -> Entry:
@@ -127,13 +132,15 @@ def _place(path: str, data: Data) -> Iterable[Problem]:
     parts = path.split("/")
     vocabulary = "domains" if parts[0] == "plans" else "kinds"
     if len(parts) != 3:
-        yield Problem(1, "META-13", "文件放错了地方", f"放在 docs/{parts[0]}/〈{'领域' if parts[0] == 'plans' else '种类'}〉/〈文件名〉.md")
+        right = f"放在 docs/{parts[0]}/〈{'领域' if parts[0] == 'plans' else '种类'}〉/〈文件名〉.md"
+        yield Problem(1, "META-13", "文件放错了地方", right)
         return
     if parts[1] not in data[vocabulary] and vocabulary not in data.broken:
         right = f"文件夹只能是 {'、'.join(sorted(data[vocabulary]))}"
         what = "领域" if vocabulary == "domains" else "种类"
         yield Problem(1, "META-13", f"没有“{parts[1]}”这个{what}", right)
     if not parts[2].endswith(".md"):
-        yield Problem(1, "META-13", f"“{parts[2]}”不是 .md 文件", "docs/plans 和 docs/templates 里只放文本；原始文件放到库外")
+        right = "docs/plans 和 docs/templates 里只放文本；原始文件放到库外"
+        yield Problem(1, "META-13", f"“{parts[2]}”不是 .md 文件", right)
     elif not _SLUG.fullmatch(parts[2].removesuffix(".md")):
         yield Problem(1, "META-13", f"文件名“{parts[2]}”不合规", _SLUG_RIGHT)

@@ -1,10 +1,12 @@
-"""YAML as a tree of values with line numbers: the safe scanner only, no aliases, no duplicate keys, bounded depth.
+"""YAML as a tree of values with line numbers: the safe scanner only, no aliases, tags or duplicate keys, bounded depth.
 
-MkDocs and PyYAML turn `008`, `no` and `2026-11-20` into other types without a word; here every scalar keeps what was written.
+MkDocs and PyYAML turn `010`, `no` and `2026-11-20` into other types without a word; here every scalar keeps what was
+written.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +25,19 @@ _REASONS = (
     ("cannot start any token", "行首或值的开头有 YAML 不允许的符号", "不用制表符缩进；以 @ ` % 开头的值加上英文双引号"),
     ("expected ',' or", "方括号或花括号没有配对", "补上 ] 或 }，各项之间用英文逗号"),
     ("found unexpected end of stream", "引号没有配对", "补上结尾的引号"),
-    ("expected <block end>", "缩进不对，或者上一行没有写完", "同一层的键左边对齐；含特殊符号的值加英文双引号"),
-    ("special characters are not allowed", "含有控制字符", "删去看不见的字符"),
-    ("found unknown escape", "双引号里的反斜线写法不对", "改用单引号，或者写成两个反斜线"),
+    ("entries are not allowed", "列表的“- ”写在了键的后面", "列表的每一项另起一行，或者写成 [甲, 乙]"),
+    ("expected the node content", "多出了一个括号", "删去它，或者补上与它配对的括号"),
+    ("expected node content", "多出了一个括号", "删去它，或者补上与它配对的括号"),
+    ("expected <block end>", "缩进不对，或者引号、括号后面还有字", "同一层的键左边对齐；整个值放进一对英文双引号"),
+    ("did not find expected key", "缩进不对，或者引号、括号后面还有字", "同一层的键左边对齐；整个值放进一对英文双引号"),
+    ("expected '-' indicator", "列表和键混写在同一层", "列表的每一项以“- ”开头，左边对齐"),
+    ("escape", "双引号里的反斜线写法不对", "改用单引号，或者写成两个反斜线"),
 )
+"""What PyYAML and libyaml say, and what it means."""
+_BEGINS = ("could not find expected ':'", "expected ',' or", "found unexpected end of stream")
+"""Faults noticed at some later line: the line where the value began is the one to mend."""
+_TIGHT = re.compile(r"^\s*(?:- )?[A-Za-z_]+(?:：|:(?=[^\s:/]))")
+_BRACES = ("值里直接写了花括号", "字段只写在正文里；别的值含花括号时加上英文双引号")
 
 
 @dataclass(frozen=True)
@@ -88,9 +99,11 @@ def parse(text: str, code_syntax: str, code_duplicate: str, first_line: int = 1)
             return Parsed(None, ())
         node = _convert(root, first_line, problems, code_syntax, code_duplicate)
     except yaml.MarkedYAMLError as error:
-        return Parsed(None, (_syntax_problem(error, first_line, code_syntax),))
+        return Parsed(None, (_syntax_problem(error, text.split("\n"), first_line, code_syntax),))
     except (yaml.YAMLError, ValueError):
-        return Parsed(None, (Problem(first_line, code_syntax, "含有 YAML 不允许的字符", "删去控制字符，按 UTF-8 保存"),))
+        bad = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        line = first_line + text.count("\n", 0, bad.start() if bad else 0)
+        return Parsed(None, (Problem(line, code_syntax, "含有 YAML 不允许的字符", "删去控制字符，按 UTF-8 保存"),))
     return Parsed(node, tuple(problems))
 
 
@@ -123,7 +136,10 @@ def _refused(text: str, first_line: int, code: str) -> Problem | None:
     for event in yaml.parse(text, Loader=_LOADER):
         line = first_line + event.start_mark.line
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            return Problem(line, code, "用了 YAML 的锚点或引用（& 或 *）", "把内容写全；以 & 或 * 开头的值加英文双引号")
+            right = "把内容写全；以 & 或 * 开头的值加英文双引号"
+            return Problem(line, code, "用了 YAML 的锚点或引用（& 或 *）", right)
+        if getattr(event, "tag", None):
+            return Problem(line, code, "用了 YAML 的标签（!）", "删去标签；以 ! 开头的值加英文双引号")
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
             if depth > MAX_DEPTH:
@@ -147,7 +163,7 @@ def _convert(node: yaml.Node, first: int, problems: list[Problem], syntax: str, 
     for key, child in node.value:
         at = first + key.start_mark.line
         if not isinstance(key, yaml.ScalarNode):
-            problems.append(Problem(at, syntax, "花括号在 YAML 里另有含义", "给含 {{…}} 的值加上英文双引号"))
+            problems.append(Problem(at, syntax, *_BRACES))
         elif key.value in items:
             first_at = items[key.value][1]
             problems.append(Problem(at, duplicate, f"键“{key.value}”重复，第 {first_at} 行已有", "只留一处"))
@@ -157,21 +173,32 @@ def _convert(node: yaml.Node, first: int, problems: list[Problem], syntax: str, 
 
 
 def _scalar_value(node: yaml.ScalarNode, line: int, problems: list[Problem], syntax: str) -> Any:
-    if not node.tag.startswith("tag:yaml.org,2002:"):
-        problems.append(Problem(line, syntax, f"不允许的 YAML 标签 {node.tag}", "删去标签，需要时给值加英文双引号"))
+    construct = _CONSTRUCT.yaml_constructors.get(node.tag)
+    if construct is None:  # "<<" and "=", which PyYAML cannot construct
         return node.value
     try:
-        return _CONSTRUCT.yaml_constructors[node.tag](_CONSTRUCT, node)
-    except (ValueError, yaml.YAMLError):
-        problems.append(Problem(line, syntax, f"值“{node.value}”看起来像日期或数字却不成立", "改正，或者给它加上英文双引号"))
+        return construct(_CONSTRUCT, node)
+    except (ValueError, OverflowError):
+        message = f"值“{node.value[:40]}”看起来像日期或数字却不成立"
+        problems.append(Problem(line, syntax, message, "改正，或者给它加上英文双引号"))
         return node.value
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, first_line: int, code: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = first_line + (mark.line if mark else 0)
+def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: int, code: str) -> Problem:
     text = f"{error.problem or ''} {error.context or ''}"
+    marks = [error.problem_mark, error.context_mark]
+    if any(needle in text for needle in _BEGINS):
+        marks.reverse()
+    mark = next((mark for mark in marks if mark), None)
+    at = min(mark.line if mark else 0, len(lines) - 1)
+    tight = next((i for i in (at, at - 1) if i >= 0 and _TIGHT.match(lines[i])), None)
+    if tight is not None:
+        return Problem(first_line + tight, code, "冒号是全角的，或者后面没有空格", "写成 键: 值，用英文冒号，后面空一格")
+    if "{{" in lines[at]:
+        return Problem(first_line + at, code, *_BRACES)
+    if "mapping values" in text and len(re.findall(r":(?:\s|$)", lines[at])) < 2:
+        return Problem(first_line + at, code, "缩进不对，或者上一行没有写完", "同一层的键左边对齐")
     for needle, message, right in _REASONS:
         if needle in text:
-            return Problem(line, code, f"YAML 写法有误：{message}", right)
-    return Problem(line, code, "YAML 写法有误", "对照 docs/plans 里的文本，检查这一行和上一行的冒号、引号和缩进")
+            return Problem(first_line + at, code, f"YAML 写法有误：{message}", right)
+    return Problem(first_line + at, code, "YAML 写法有误", "检查这一行和上一行的冒号、引号和缩进")

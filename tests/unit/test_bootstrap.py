@@ -120,11 +120,11 @@ def make_project(root: Path) -> Path:
     return root
 
 
-def start(root: Path, *arguments: str, **environ: str) -> subprocess.Popen:
+def start(root: Path, *arguments: str, python: str | Path = PYTHON, **environ: str) -> subprocess.Popen:
     """Start the probe as a maintainer would, under a locale that knows no Chinese."""
     plain = {key: value for key, value in os.environ.items() if not key.startswith(("JICENG_", "PYTHON", "LC_"))}
     return subprocess.Popen(
-        [PYTHON, "-m", "scripts.probe", *arguments], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [python, "-m", "scripts.probe", *arguments], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         encoding="utf-8", env=plain | {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PIP_NO_INDEX": "1"} | environ,
     )  # fmt: skip
 
@@ -146,8 +146,10 @@ def project(tmp_path_factory):
 def test_two_first_starts_make_one_environment(project):
     _, results = project
     assert [(code, out) for code, out, _ in results] == [(7, ".venv ['a', 'b c'] 汉字")] * 2
-    assert sum("首次运行：正在建立运行环境" in err for _, _, err in results) == 1
-    assert sum("运行环境已就绪，用时" in err for _, _, err in results) == 1
+    waited, made = sorted((err for _, _, err in results), key=len)
+    assert waited == "另一个命令正在建立运行环境，请稍候……\n"
+    assert made.startswith("首次运行：正在建立运行环境 .venv")
+    assert made.splitlines()[-1].startswith("运行环境已就绪，用时")
 
 
 def test_later_starts_are_silent(project):
@@ -158,7 +160,7 @@ def test_a_failed_update_is_quoted_and_then_made_again(project):
     root = project[0]
     lock = root / "requirements.lock"
     lock.write_text(f"nowhere-to-be-had==1 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
-    code, out, err = finish(start(root))
+    code, out, err = finish(start(root, python=root / ".venv/bin/python"))
     assert (code, out) == (2, "")
     assert "组件清单或 Python 有变化" in err
     assert "No matching distribution found for nowhere-to-be-had==1" in err

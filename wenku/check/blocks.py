@@ -28,6 +28,17 @@ def declared_variants(entry: Entry) -> dict[str, int]:
     return {item.raw: item.line for item in items if isinstance(item, Scalar)}
 
 
+def written_variants(entry: Entry) -> dict[str, int]:
+    """Return the variants that have a block, with the line of the first; one without a name is ""."""
+    blocks = [block for block in walk(entry.document.blocks) if isinstance(block, Variant)]
+    return {name: block.line for block in reversed(blocks) for name in block.levels or ("",)}
+
+
+def broken_off(entry: Entry) -> bool:
+    """True when a block is not closed: nobody knows what belongs to it, so nothing that depends on it is said."""
+    return any(problem.code == "BLOCK-1" for problem in entry.document.problems)
+
+
 @entry_check
 def arguments(entry: Entry, library: Library) -> Iterable[Problem]:
     """BLOCK-4: names of attachments, levels of variants."""
@@ -39,7 +50,8 @@ def arguments(entry: Entry, library: Library) -> Iterable[Problem]:
             unknown = [name for name in block.levels if name not in levels]
             if not block.levels or (unknown and "levels" not in library.data.broken):
                 message = f"没有“{'、'.join(unknown)}”这个层级" if unknown else "没有写明是哪一级的版本"
-                yield Problem(block.line, "BLOCK-4", message, f"写成 /// variant | 村，层级只能是 {'、'.join(levels)}")
+                right = f"写成 /// variant | 村，层级只能是 {'、'.join(levels)}"
+                yield Problem(block.line, "BLOCK-4", message, right)
 
 
 @entry_check
@@ -47,23 +59,27 @@ def variants(entry: Entry, library: Library) -> Iterable[Problem]:
     """BLOCK-8: the variants declared are the variants written."""
     if entry.front.node is None or not entry.is_text:
         return
-    declared = declared_variants(entry)
-    written: set[str] = set()
-    for block in walk(entry.document.blocks):
-        if isinstance(block, Variant):
-            written.update(block.levels)
-            missing = [name for name in block.levels if name in library.data.by_name["levels"] and name not in declared]
-            if missing:
-                right = f"在 variants 里加上 {'、'.join(missing)}，或者改掉这里"
-                yield Problem(block.line, "BLOCK-8", f"版本“{'、'.join(missing)}”没有声明", right)
+    node = entry.front.node.get("variants")
+    declared, written = declared_variants(entry), written_variants(entry)
+    levels = library.data.by_name["levels"]
+    if not all(name in levels for name in (*declared, *written)) or (node and not isinstance(node, Seq)):
+        return  # META-6, META-7 or BLOCK-4 says so; nothing else shall follow from it
+    if entry.front.spoilt("variants") or broken_off(entry):
+        return
+    for name, line in written.items():
+        if name not in declared:
+            yield Problem(line, "BLOCK-8", f"版本“{name}”没有声明", f"在 variants 里加上 {name}，或者改掉这里")
     for name, line in declared.items():
         if name not in written:
-            yield Problem(line, "BLOCK-8", f"声明了版本“{name}”，正文里却没有它的块", f"写一个 /// variant | {name}，或者从 variants 里删去")
+            right = f"写一个 /// variant | {name}，或者从 variants 里删去"
+            yield Problem(line, "BLOCK-8", f"声明了版本“{name}”，正文里却没有它的块", right)
 
 
 @entry_check
 def endings(entry: Entry, library: Library) -> Iterable[Problem]:
     """BLOCK-9: at most one signature, two paragraphs in it, attachments last."""
+    if broken_off(entry):
+        return
     signatures = [b for b in walk(entry.document.blocks) if isinstance(b, Signature)]
     for extra in signatures[1:]:
         yield Problem(extra.line, "BLOCK-9", "有两个落款", "一个文本只有一个落款")

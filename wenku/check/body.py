@@ -22,11 +22,12 @@ declare("HTML-1", "写了网页代码", "代码在 Word、打印和别的浏览�
 declare("HTML-2", "链接会运行脚本", "javascript: 之类的链接会在读者的机器上运行程序。")
 
 _TAG = re.compile(r"<(?:/?[A-Za-z][^>\n]*>?|!--|\?|!\[CDATA)")
-_SCRIPT = re.compile(r"(?i)(?:javascript|vbscript|data)[\s\u0000-\u001f]*:")
+SCRIPT = re.compile(r"(?i)(?:javascript|vbscript|data)[\s\u0000-\u001f]*:")
+_EMPHASIS = re.compile(r"(?<!\\)(?:\*|__|(?<![A-Za-z0-9])_[^_\s]+_(?![A-Za-z0-9])|`|~~)")
 _MARKS = (
     ("BODY-2", re.compile(r"!\[[^\]]*\]"), "图片", "删去图片，用文字或表格说明"),
     ("BODY-5", re.compile(r"\[\^[^\]]*\]"), "脚注", "写进正文或者写作提示"),
-    ("BODY-1", re.compile(r"\*|__|(?<![A-Za-z0-9])_[^_\s]+_(?![A-Za-z0-9])|`|~~"), "强调或代码的符号", "删去符号，只留文字"),
+    ("BODY-1", _EMPHASIS, "强调或代码的符号", "删去符号，只留文字"),
     ("BODY-8", re.compile(r"\\|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]+);"), "转义符或字符实体", "直接写那个字"),
     ("HTML-1", _TAG, "网页代码", "删去代码，只留文字"),
 )
@@ -53,5 +54,5 @@ def page_code(entry: Entry, library: Library) -> Iterable[Problem]:
         bare = re.sub(r"`[^`]*`", "", line)
         if not fenced and not entry.is_text and (match := _TAG.search(bare)):
             yield Problem(number, "HTML-1", f"出现了网页代码“{match.group()[:20]}”", "改用 Markdown")
-        if not fenced and (match := re.search(r"\]\(\s*<?\s*([^)]*)", bare)) and _SCRIPT.match(match.group(1).strip()):
+        if not fenced and (match := re.search(r"\]\(\s*<?\s*([^)]*)", bare)) and SCRIPT.match(match.group(1).strip()):
             yield Problem(number, "HTML-2", f"链接“{match.group(1)[:20]}”会运行脚本", "换成普通的地址")

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from wenku.check.rules import declare, entry_check
 from wenku.document import FIELD, FIELD_NAME, pieces, used_fields, walk
-from wenku.fields import key_of
-from wenku.frontmatter import nearest
+from wenku.fields import key_of, right_name
 from wenku.library import Entry, Library
 from wenku.model import WARNING, Problem
+from wenku.nearest import closest, nearest
 from wenku.yamlread import Seq
 
 declare("FIELD-1", "用了没有声明的字段", "没有声明就没有名称、例子和校验，填写时会漏掉。")
@@ -31,33 +31,49 @@ def usage(entry: Entry, library: Library) -> Iterable[Problem]:
     if not entry.is_text or entry.front.node is None:
         return
     node = entry.front.node.get("fields")
-    declared = {key_of(item): item.line for item in node.items} if isinstance(node, Seq) else {}
-    used = {name: line for name, line in used_fields(entry.document).items() if FIELD_NAME.fullmatch(name)}
+    if not isinstance(node, Seq) or entry.front.spoilt("fields"):
+        return
+    declared = {key_of(item): item.line for item in node.items}
+    used = used_fields(entry.document)
+    meant = _meant(declared) | _meant(used)
+    idle = [name for name in declared if name not in used and name not in meant and FIELD_NAME.fullmatch(name)]
     for name, line in used.items():
-        if name not in declared:
+        if name in declared or name in meant or not FIELD_NAME.fullmatch(name):
+            continue
+        twin = closest(name, idle)  # a slip in one of the two is one fault
+        if twin:
+            idle.remove(twin)
+        if not any(p.code == "FIELD-4" and p.line == declared.get(twin) for p in entry.problems):
             right = nearest(name, declared) or f"在 fields 里加上“{name}”"
             yield Problem(line, "FIELD-1", f"字段“{name}”没有声明", right)
-    for name, line in declared.items():
-        if name not in used and FIELD_NAME.fullmatch(name):
-            yield Problem(line, "FIELD-2", f"字段“{name}”声明了却没有用", f"在正文里写 {{{{{name}}}}}，或者从 fields 里删去")
+    for name in idle:
+        right = f"在正文里写 {{{{{name}}}}}，或者从 fields 里删去"
+        yield Problem(declared[name], "FIELD-2", f"字段“{name}”声明了却没有用", right)
     if declared and not 6 <= len(declared) <= 15:
         message = f"有 {len(declared)} 个字段"
         yield Problem(entry.front.line("fields"), "FIELD-6", message, "6 到 15 个：只把各地真正不同的内容设成字段")
 
 
+def _meant(names: Iterable[str]) -> set[str]:
+    """Return the names that stand in wrong ones: FIELD-3 reports those, and nothing else shall follow from them."""
+    wrong = [name for name in names if not FIELD_NAME.fullmatch(name)]
+    return {part for name in wrong for part in (re.sub(r"\W|_", "", name), *re.split(r"[\W_]+", name))}
+
+
 @entry_check
 def spelling(entry: Entry, library: Library) -> Iterable[Problem]:
     """Braces that are no field, or a field whose name cannot be one (FIELD-3)."""
+    node = entry.front.node.get("fields") if entry.front.node else None
+    reported = {key_of(item) for item in node.items} if isinstance(node, Seq) else set()
     for block in walk(entry.document.blocks):
         for line, text in pieces(block):
+            loose = False
             for match in _BRACES.finditer(text):
-                yield from _brace(match.group(), line)
-
-
-def _brace(found: str, line: int) -> Iterable[Problem]:
-    name = FIELD.fullmatch(found)
-    if name is None:
-        yield Problem(line, "FIELD-3", f"花括号“{found}”没有配成一对双括号", "字段写成 {{社区名称}}")
-    elif not FIELD_NAME.fullmatch(name.group(1)):
-        clean = "".join(re.findall(r"[\u3400-\u9fffA-Za-z0-9]", name.group(1)))[:12] or "社区名称"
-        yield Problem(line, "FIELD-3", f"字段名“{name.group(1)}”不能用", f"写成 {{{{{clean}}}}}：1 到 12 个汉字、字母或数字")
+                name = FIELD.fullmatch(match.group())
+                if name is None:
+                    if not loose:
+                        message = f"花括号“{match.group()}”没有配成一对双括号"
+                        yield Problem(line, "FIELD-3", message, "字段写成 {{社区名称}}")
+                    loose = True
+                elif not FIELD_NAME.fullmatch(name.group(1)) and name.group(1) not in reported:
+                    yield Problem(line, "FIELD-3", f"字段名“{name.group(1)}”不能用", right_name(name.group(1)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wenku.check.blocks import declared_variants
+from wenku.check.blocks import broken_off, declared_variants, written_variants
 from wenku.check.rules import declare, entry_check
 from wenku.document import Attachment, Block, Heading, reading, walk
 from wenku.library import Entry, Library
@@ -22,7 +22,9 @@ _ENDINGS = "。，、；：,.;:"
 
 
 def chinese_number(n: int) -> str:
-    """Return 1 to 99 in Chinese numerals: 1 一, 10 十, 23 二十三."""
+    """Return 1 to 99 in Chinese numerals: 1 一, 10 十, 23 二十三; nobody counts headings beyond."""
+    if n > 99:
+        return str(n)
     tens, ones = divmod(n, 10)
     return ("" if not tens else "十" if tens == 1 else _DIGITS[tens - 1] + "十") + (_DIGITS[ones - 1] if ones else "")
 
@@ -41,7 +43,7 @@ def title(entry: Entry, library: Library) -> Iterable[Problem]:
     first = [block for block in walk(entry.document.blocks) if isinstance(block, Heading) and block.level == 1]
     blocks = entry.document.blocks
     if not blocks or not isinstance(blocks[0], Heading) or blocks[0].level != 1:
-        line = blocks[0].line if blocks else entry.front.body_line
+        line = blocks[0].line if blocks else entry.front.body_line - 1
         yield Problem(line, "HEAD-1", "正文的第一行不是标题", "第一行写 # 和文件的标题，如 # {{社区名称}}{{年份}}年工作计划")
     for extra in first[1:]:
         yield Problem(extra.line, "HEAD-1", "又出现一个一级标题", "正文里的标题从 ## 一、 开始")
@@ -60,7 +62,9 @@ def endings(entry: Entry, library: Library) -> Iterable[Problem]:
 def numbers(entry: Entry, library: Library) -> Iterable[Problem]:
     """HEAD-2 and HEAD-3, for each variant as its reader sees it; an attachment counts by itself."""
     found: set[Problem] = set()
-    for variant in list(declared_variants(entry)) or [None]:
+    if broken_off(entry):
+        return
+    for variant in list(declared_variants(entry)) or list(written_variants(entry)) or [None]:
         blocks = reading(entry.document, variant)
         found.update(_sequence(blocks))
         for block in blocks:
@@ -79,11 +83,14 @@ def _sequence(blocks: tuple[Block, ...]) -> Iterable[Problem]:
         if level > last + 1:
             right = f"上一级是“{_FORMS.get(last, '标题')}”，这里用“{_FORMS[last + 1]}”（{'#' * (last + 1)}）"
             yield Problem(block.line, "HEAD-2", f"标题从 {last} 级跳到了 {level} 级", right)
+        jumped = level > last + 1
         counts[level] += 1
         counts.update({lower: 0 for lower in counts if lower > level})
         want = written_form(level, counts[level])
         if not block.text.startswith(want):
-            yield Problem(block.line, "HEAD-3", f"标题“{block.text[:12]}”的序号不对", f"这里应当是“{want}”")
+            if not jumped:
+                yield Problem(block.line, "HEAD-3", f"标题“{block.text[:12]}”的序号不对", f"这里应当是“{want}”")
         elif block.text[len(want) : len(want) + 1] in (" ", "、", "　"):
-            yield Problem(block.line, "HEAD-3", "序号和标题之间多了空格或顿号", f"写成“{want}{block.text[len(want):].lstrip(' 、　')}”")
+            right = f"写成“{want}{block.text[len(want):].lstrip(' 、　')}”"
+            yield Problem(block.line, "HEAD-3", "序号和标题之间多了空格或顿号", right)
         last = level

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from wenku.check.rules import declare, entry_check, library_check
 from wenku.document import pieces, walk
-from wenku.frontmatter import nearest
 from wenku.library import Entry, Library
 from wenku.model import TO_FILL, Problem
+from wenku.nearest import nearest
 
 declare("META-1", "没有文本信息", "页面、目录、检索和 Word 都从文件开头两行 --- 之间的信息生成；缺了它，文本没有名字也没有去处。")
 declare("META-2", "YAML 写法有误", "一个冒号、一个括号写错，后面的键就全部读不出来。")

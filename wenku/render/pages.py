@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from wenku.collation import chinese_key
-from wenku.crossindex import CrossIndex, build, newest
+from wenku.crossindex import CrossIndex, build
 from wenku.library import Library
 from wenku.model import Day, Law, Term, Text
 from wenku.render import listing
@@ -21,7 +21,6 @@ SECTION_NAMES = {
     "months": ("月份", "Months"),
 }  # fmt: skip
 ENGLISH_SECTIONS = ("domains", "kinds")
-NEWEST = 8
 
 
 @dataclass(frozen=True)
@@ -51,36 +50,6 @@ class LawFacts:
     law: Law
     successor: Law | None
     replaces: tuple[Law, ...]
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """The domain × kind table: a row per domain with (count, address) per kind; None where nothing stands."""
-
-    kinds: tuple[Term, ...]
-    rows: tuple[tuple[Term, int, tuple[tuple[int, str] | None, ...]], ...]
-
-
-@dataclass(frozen=True)
-class MonthCard:
-    """A month on the front page."""
-
-    number: int
-    url: str
-    count: int
-    days: tuple[Day, ...]
-
-
-@dataclass(frozen=True)
-class Front:
-    """What the front page shows."""
-
-    matrix: Matrix
-    months: tuple[MonthCard, ...]
-    newest: tuple[Text, ...]
-    forms: tuple[Text, ...]
-    topics: tuple[TermCount, ...]
-    totals: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -125,17 +94,10 @@ class Site:
         terms = self.library.data.domains()
         return {t.id: _parts("domains", t, by_kind(self.index.under("domains", t.id))) for t in terms}
 
-    def front(self) -> Front:
-        """Return the front page's tables."""
-        texts, data = self.index.texts, self.library.data
-        used = {topic.id: len(self.index.under("topics", topic.id)) for topic in data["topics"].values()}
-        top = sorted((t for t in data["topics"].values() if used[t.id]), key=lambda t: (-used[t.id], chinese_key(t.name)))
-        totals = {"texts": len(texts), "fields": sum(len(t.fields) for t in texts), "laws": len(data["laws"]),
-                  "topics": len(top), "forms": sum(t.is_form for t in texts)}  # fmt: skip
-        forms = tuple(t for t in texts if t.is_form)[:NEWEST]
-        return Front(_matrix(self), _months(self), newest(texts, NEWEST), forms,
-                     listing.term_counts("topics", top[:30], used), totals)  # fmt: skip
-
+    @cached_property
+    def english_domain_parts(self) -> dict[str, tuple[Listing, ...]]:
+        """The parts of each domain's English list."""
+        return {term.id: _english_parts(self, "domains", term) for term in self.library.data.domains()}
 
 def months_of(data_days: Iterable[Day], number: int) -> tuple[Day, ...]:
     """Return the days that fall in a month, in the order of their rules."""
@@ -245,13 +207,11 @@ def _english_pages(site: Site) -> Iterable[Page]:
     for section in ENGLISH_SECTIONS:
         rows, title = [], SECTION_NAMES[section][1]
         for term in data.ordered(section):
-            texts = [t for t in site.index.under(section, term.id) if t.path in site.english]
-            groups = by_kind(texts, english=True) if section == "domains" else (group("", "all", texts),)
-            parts = listings(f"{section}/{term.id}", term.name_en, term.summary_en, groups)
+            parts = site.english_domain_parts[term.id] if section == "domains" else _english_parts(site, section, term)
             crumbs = ((title, f"{section}/index.html"),)
             for part in parts:
                 yield Page(part.parts[part.part - 1], "list.html", term.name_en, part, crumbs, term.summary_en)
-            rows.append(TermCount(term, f"{section}/{term.id}.html", len(texts)))
+            rows.append(TermCount(term, f"{section}/{term.id}.html", parts[0].total))
         for part in listings(f"{section}/index", title, "", [group("", "all", rows)], listing.TERMS_SIZE):
             yield Page(part.parts[part.part - 1], "terms.html", title, part)
     texts = [t for t in site.index.texts if t.path in site.english]
@@ -259,20 +219,7 @@ def _english_pages(site: Site) -> Iterable[Page]:
         yield Page(part.parts[part.part - 1], "list.html", "All texts", part)
 
 
-def _matrix(site: Site) -> Matrix:
-    kinds = tuple(k for k in site.library.data.ordered("kinds") if any(not t.is_form for t in site.index.under("kinds", k.id)))
-    rows = []
-    for domain in site.library.data.domains():
-        parts = site.domain_parts[domain.id]
-        totals = {g.anchor: g.total for part in parts for g in part.groups}
-        cells = tuple((totals[k.id], listing.address_of(parts, k.id)) if k.id in totals else None for k in kinds)
-        rows.append((domain, sum(totals.values()), cells))
-    return Matrix(kinds, tuple(rows))
-
-
-def _months(site: Site) -> tuple[MonthCard, ...]:
-    days = site.library.data["days"].values()
-    return tuple(
-        MonthCard(n, f"months/{n:02d}.html", len(site.index.under("months", f"{n:02d}")), months_of(days, n))
-        for n in range(1, 13)
-    )
+def _english_parts(site: Site, section: str, term: Term) -> tuple[Listing, ...]:
+    texts = [t for t in site.index.under(section, term.id) if t.path in site.english]
+    groups = by_kind(texts, english=True) if section == "domains" else (group("", "all", texts),)
+    return listings(f"{section}/{term.id}", term.name_en, term.summary_en, groups)

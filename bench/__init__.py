@@ -1,0 +1,1 @@
+"""Generated libraries for measuring: nothing here is published."""
