@@ -150,7 +150,7 @@ def _page_file(page: Page, lang: str, config: MkDocsConfig) -> File:
     file.localization = None if lang == ZH else lang
     file.norm_src_uri = f"{path}.md"
     file.alternates = {name: file for name in config.plugins["i18n"].build_languages}
-    if not (path.endswith("/index") or path == "all"):
+    if f"{path}.md" not in str(config.nav):
         file.inclusion = InclusionLevel.NOT_IN_NAV
     return file
 

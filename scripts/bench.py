@@ -23,7 +23,6 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS, AUTOMATIC, LIMITED = "本库", "Material，自动导航", "Material，导航不列文本"
-_TITLE_ONLY = ("title",)
 
 
 @dataclass(frozen=True)
@@ -79,18 +78,10 @@ def first_text(docs: Path) -> str:
     return next(own).relative_to(docs).as_posix().removesuffix(".md") + ".html"
 
 
-def our_config(docs: Path, site: Path) -> dict[str, object]:
-    """Return the configuration that builds another docs folder by the repository's own one and its real hooks."""
-    return {
-        "INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(docs), "site_dir": str(site),
-        "hooks": [str(ROOT / "hooks" / "mkdocs_events.py")], "theme": {"custom_dir": str(ROOT / "overrides")}, "watch": [],
-    }  # fmt: skip
-
-
-def peer_config(docs: Path, site: Path, automatic: bool) -> dict[str, object]:
+def peer_config(docs: Path, automatic: bool) -> dict[str, object]:
     """Return the configuration of mkdocs-material as it comes, without search."""
     config: dict[str, object] = {
-        "site_name": "基层文库", "docs_dir": str(docs), "site_dir": str(site), "use_directory_urls": False,
+        "site_name": "基层文库", "docs_dir": str(docs), "use_directory_urls": False,
         "theme": {"name": "material", "language": "zh", "font": False}, "plugins": [],
         "markdown_extensions": ["tables", {"pymdownx.blocks.admonition": {"types": ["guidance", "variant", "signature", "attachment"]}}],
     }  # fmt: skip
@@ -103,39 +94,37 @@ def peer_docs(docs: Path, out: Path) -> None:
         target = out / path.relative_to(docs)
         target.parent.mkdir(parents=True, exist_ok=True)
         _, front, body = path.read_text("utf-8").split("---\n", 2)
-        kept = [line for line in front.split("\n") if line.split(":")[0] in _TITLE_ONLY]
+        kept = [line for line in front.split("\n") if line.startswith("title:")]
         target.write_text("\n".join(["---", *kept, "---", ""]) + body, encoding="utf-8")
     (out / "index.md").write_text("# 首页\n", encoding="utf-8")
 
 
-def build(name: str, config: dict[str, object], texts: int, page: str, scratch: Path) -> Result:
-    """Build one site into its `site_dir` and measure it. Raises BuildError."""
-    file = scratch / "mkdocs.yml"
-    file.write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
-    environment = {**os.environ, "LANGS": "zh", "RELEASE": "bench", "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    environment.update(PYTHONPATH=str(ROOT), SOURCE_DATE_EPOCH="1767225600")
-    cost = measured([sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(file)], environment)
-    site = Path(str(config["site_dir"]))
+def build(name: str, texts: int, page: str, site: Path, config: Path, **environment: str) -> Result:
+    """Build one site strictly, Chinese pages only, and measure it. Raises BuildError."""
+    env = {**os.environ, "LANGS": "zh", "RELEASE": "bench", "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    env.update({"SOURCE_DATE_EPOCH": "1767225600", **environment})
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(config), "--site-dir", str(site)]
+    cost = measured(command, env)
     html = (site / page).read_bytes()
     files = [path for path in site.rglob("*") if path.is_file()]
     pages = sum(path.suffix == ".html" for path in files)
     return Result(name, texts, cost, len(html), len(gzip.compress(html, 6, mtime=0)), sum(p.stat().st_size for p in files), pages)
 
 
-def build_ours(texts: int, scratch: Path, name: str = OURS) -> Result:
-    """Generate a library of a size in an empty folder, build it by the real hooks into scratch/site and measure the build."""
+def build_ours(texts: int, scratch: Path) -> Result:
+    """Generate a library of a size in scratch/docs, build it by the real hooks into scratch/site and measure the build."""
     docs = scratch / "docs"
     write_corpus(docs, texts)
-    return build(name, our_config(docs, scratch / "site"), texts, first_text(docs), scratch)
+    return build(OURS, texts, first_text(docs), scratch / "site", ROOT / "mkdocs.yml", DOCS_DIR=str(docs))
 
 
 def build_peer(texts: int, scratch: Path, automatic: bool) -> Result:
     """Build the same texts by mkdocs-material alone and measure the build."""
-    docs, own = scratch / "docs", scratch / "peer"
+    docs, own, config = scratch / "docs", scratch / "peer", scratch / "mkdocs.yml"
     write_corpus(docs, texts)
     peer_docs(docs, own)
-    name = AUTOMATIC if automatic else LIMITED
-    return build(name, peer_config(own, scratch / "site", automatic), texts, first_text(docs), scratch)
+    config.write_text(yaml.safe_dump(peer_config(own, automatic), allow_unicode=True), encoding="utf-8")
+    return build(AUTOMATIC if automatic else LIMITED, texts, first_text(docs), scratch / "site", config)
 
 
 def exponent(before: Result, after: Result) -> float:

@@ -28,10 +28,18 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def mkdocs(*arguments: str, lang: str) -> int:
-    """Run MkDocs in a process of its own with quiet banners and reproducible dates; return its exit code."""
+    """Run MkDocs in a process of its own with reproducible dates, show what it says beyond its progress; return its code.
+
+    Not with --quiet: that raises the level of its log, and strict mode would no longer count warnings.
+    """
     environment = {**os.environ, "LANGS": lang, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     environment.setdefault("SOURCE_DATE_EPOCH", "1767225600")
-    return subprocess.run([sys.executable, "-m", "mkdocs", *arguments, "--quiet"], cwd=ROOT, env=environment).returncode
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    running = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, encoding="utf-8", errors="replace")
+    for line in running.stderr or ():
+        if not line.startswith("INFO "):
+            print(line, end="", file=sys.stderr, flush=True)
+    return running.wait()
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ Sources: lunar-python {ours} and borax {theirs} (both MIT), equal on each of the
 """
 
 # fmt: off
+# ruff: noqa: E501
 '''
 
 
@@ -86,7 +87,9 @@ def render(facts: dict[datetime.date, DayFacts], versions: tuple[str, str]) -> s
     lines.append("LUNAR_YEARS: dict[int, tuple[str, int, tuple[int, ...]]] = {")
     for year, days in itertools.groupby(facts.items(), key=lambda item: item[1].year):
         rows = list(days)
-        months = [(key, len(list(group))) for key, group in itertools.groupby(rows, key=lambda r: (r[1].month, r[1].leap))]
+        months = [
+            (key, len(list(group))) for key, group in itertools.groupby(rows, key=lambda r: (r[1].month, r[1].leap))
+        ]
         leap = next((month for (month, is_leap), _ in months if is_leap), 0)
         lengths = ", ".join(str(length) for _, length in months)
         lines.append(f'    {year}: ("{rows[0][0]}", {leap}, ({lengths})),')
@@ -108,7 +111,9 @@ def main(argv: list[str]) -> int:
 
         text = render(agreed(), (version("lunar-python"), version("borax")))
     except ImportError:
-        print("需要 lunar-python 和 borax：请在另一个环境里 pip install lunar-python==1.4.8 borax==4.1.3", file=sys.stderr)
+        print(
+            "需要 lunar-python 和 borax：请在另一个环境里 pip install lunar-python==1.4.8 borax==4.1.3", file=sys.stderr
+        )
         return 2
     except Disagreement as difference:
         print(f"两个库的结果不一致，没有写文件。{difference}", file=sys.stderr)

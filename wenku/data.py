@@ -130,23 +130,25 @@ def _order_problems(node: yamlread.Node, name: str) -> Iterable[Problem]:
 
 def _links(laws: Records, folder: Path, tables: Mapping[str, Records]) -> Iterable[tuple[str, Problem]]:
     path = f"{FOLDER}/laws.yml"
-    lines = _lines_of_ids(folder / "laws.yml")
+    lines = _lines_of_ids(folder / "laws.yml", "replaced_by")
+    domains = _lines_of_ids(folder / "laws.yml", "domains")
     for law in laws.values():
         if law.replaced_by and law.replaced_by not in laws:
             right = "写一个存在的 id，或者写 null"
             yield path, Problem(lines[law.id], "DATA-5", f"replaced_by 指向不存在的“{law.replaced_by}”", right)
         for domain in law.domains:
             if domain not in tables["domains"]:
-                yield path, Problem(lines[law.id], "DATA-5", f"没有“{domain}”这个领域", "写 domains.yml 里的 id")
+                yield path, Problem(domains[law.id], "DATA-5", f"没有“{domain}”这个领域", "写 domains.yml 里的 id")
     for law_id in replacement_cycles({law.id: law.replaced_by for law in laws.values()}):
         right = "改正其中一条的 replaced_by，使它指向现行的那一部"
         yield path, Problem(lines[law_id], "DATA-6", f"“{law_id}”的 replaced_by 绕成了一个圈", right)
 
 
-def _lines_of_ids(path: Path) -> Mapping[str, int]:
+def _lines_of_ids(path: Path, key: str) -> Mapping[str, int]:
+    """Return, for each record, the line on which one of its keys stands."""
     node = yamlread.parse(path.read_text(encoding="utf-8"), "", "").node
     items = node.items if isinstance(node, yamlread.Seq) else ()
-    return {item.get("id").raw: item.line for item in items}  # type: ignore[union-attr]
+    return {item.get("id").raw: item.line_of(key) for item in items}  # type: ignore[union-attr]
 
 
 def _term(row: Any, cls: type[Term] = Term, **more: Any) -> Term:

@@ -13,7 +13,7 @@ MAX_BYTES = 512 * 1024
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ue000-\uf8ff]")
 _RADICALS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
-_GUESSES = (("gb18030", "GB18030"), ("big5", "Big5"))
+_GUESSES = (("gb2312", "GB18030"), ("big5", "Big5"), ("gb18030", "GB18030"))
 
 
 def source_text(raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
@@ -44,7 +44,8 @@ def guess(raw: bytes) -> str:
             text = raw.decode(codec)
         except UnicodeDecodeError:
             continue
-        if sum("\u4e00" <= c <= "\u9fff" for c in text) * 3 > len(text):
+        wide = [char for char in text if char > "\x7f"]
+        if sum("\u4e00" <= char <= "\u9fff" for char in wide) * 2 > len(wide):
             return name
     return "未知编码"
 

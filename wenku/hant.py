@@ -16,7 +16,7 @@ PREFIX = "zh-Hant/"
 EXCEPTIONS = {"回覆": "回復", "於某": "于某", "羣": "群", "喫": "吃", "裏": "裡", "週計劃": "周計劃"}
 """What s2tw gets wrong on this library's words → what it should be. Grown by the test over the whole library."""
 
-_TOKEN = re.compile(r"(<script\b.*?</script>|<style\b.*?</style>|<svg\b.*?</svg>|<!--.*?-->|<[^>]+>)", re.S)
+_TOKEN = re.compile(r"(<script\b.*?</script>|<style\b.*?</style>|<svg\b.*?</svg>|<pre\b.*?</pre>|<code\b.*?</code>|<!--.*?-->|<[^>]+>)", re.S)
 _ATTRIBUTE = re.compile(r'(\s(?:title|aria-label|alt|placeholder|content|label|data-word-[a-z]+)=")([^"]*)(")')
 _ADDRESS = re.compile(r'(\s(?:href|src|action)=")([^"]*)(")')
 _HERE = ' aria-current="true"'
@@ -47,7 +47,7 @@ def convert_page(html: str, address: str, mirrored: Set[str], text: Callable[[st
     def token(part: str) -> str:
         if part.startswith("<script"):
             return _BASE.sub(lambda m: m.group(1) + _outward(m.group(2), address) + m.group(3), _links(part, address, mirrored))
-        if part.startswith(("<style", "<svg", "<!--")):
+        if part.startswith(("<style", "<svg", "<pre", "<code", "<!--")):
             return part
         if part.startswith("<"):
             return _ATTRIBUTE.sub(lambda m: m.group(1) + text(m.group(2)) + m.group(3), _links(part, address, mirrored))

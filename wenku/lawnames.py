@@ -8,11 +8,10 @@ true and no finding. Names of one genre word (《章程》《意见》) point ba
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from wenku.document import FIELD, pieces, reading, walk
+from wenku.lawindex import GONE, Citation, LawIndex, Resolution, citations
 from wenku.lawlike import GENERIC, is_local, law_like
 from wenku.model import ERROR, WARNING, Law, Problem, Text
 from wenku.prose import Hit
@@ -26,114 +25,20 @@ CODES: dict[str, tuple[str, str, str, bool]] = {
     "LAW-6": ("正文写到的法没有列入依据", "法有改动时，要靠依据一栏找出受影响的文本。", ERROR, False),
     "LAW-7": ("依据一栏列的法正文没有写到", "列了而不用，读者会以为正文依照了它。", ERROR, False),
 }
-GONE = ("已废止", "规划期满", "已修订")
 Found = tuple[str, Hit]
 """A law's id (or the name, where no law has it) with what was found: waivers name the id."""
 
-_TITLE = re.compile(r"《([^《》]{1,150}(?:《[^《》]{1,100}》[^《》]{0,100})*)》")
-_INNER = re.compile(r"[〈《<]([^〈〉《》<>]{2,100})[〉》>]")
 _WRAPPER = re.compile(r"(?:印发|转发|批转|修改|废止|公布|发布|施行|实施|落实|贯彻)[〈《<]")
-_FOLD = str.maketrans({"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）", "-": "—", "–": "—", "－": "—",
-                       "～": "—", "~": "—", **dict.fromkeys("“”\"‘’'「」『』 \t\r\n　·", None)})  # fmt: skip
-_EDITION = re.compile(r"（([^（）]*)）$")
 _RANGE = re.compile(r"(\d{4})年?—+(\d{4})")
-_STATE = re.compile(r"^中华人民共和国|^中国共产党(?=.{4})")
-_ISSUER = re.compile(r"^.{2,40}?(?:部|委|局|署|院|厅|中央|委员会|联合会)(?=关于)")
-_PLACE = re.compile(r"第[一二三四五六七八九十百零\d]+[编章条](?:第[一二三四五六七八九十\d]+[款项])*$")
-_SAID_GONE = re.compile(r"废止|失效|期满|不再(?:适用|执行|引用|作为)|(?:并入|取代|代替|替代)")
-_SAID_LATER = re.compile(r"施行前|将(?:于|自)?[^。；]{0,14}(?:起)?施行|尚未(?:施行|出台|通过)|起施行|征求意见|审议|(?:通过|出台|公布|施行)(?:之)?后")
+_SAID_GONE = re.compile(
+    r"废止|失效|(?:已经?|规划)期满|不再(?:适用|执行|引用|作为|施行)|(?:已|已经|被)[^，。]{0,14}(?:并入|编入|取代|代替|替代)"
+)
+_SAID_LATER = re.compile(
+    r"正在(?:审议|征求意见|制定|起草)|(?:施行|出台|通过|公布)(?:以|之)?前|(?:出台|施行)(?:以|之)?后|尚未(?:施行|出台|通过|公布)|"
+    r"将[^。；]{0,14}施行|(?<!印发之日)(?<!发布之日)(?<!公布之日)起施行"
+)
 _PAST_PLAN = re.compile(r"^(?:实施)?(?:期间|以来|总结|终期|验收|收官|期满)")
 _NOT_AFTER = "律规治制庭院定学人官系典则"
-
-
-@dataclass(frozen=True)
-class Resolution:
-    """What a name stands for. how: name, short, wrong, near (only `nearest` is set), none. `edition` is a （…） behind the name."""
-
-    law: Law | None
-    how: str
-    nearest: Law | None = None
-    edition: str = ""
-
-
-@dataclass(frozen=True)
-class Citation:
-    """A 《…》 (or a 〈…〉 inside one): where it stands, marks included, its name, whether it wraps another name."""
-
-    start: int
-    end: int
-    name: str
-    wraps: bool = False
-
-
-class LawIndex:
-    """All names of all laws. `fold` turns a name's Traditional script into Simplified before it is looked up."""
-
-    def __init__(self, laws: Mapping[str, Law], fold: Callable[[str], str] = str) -> None:
-        self.laws = laws
-        self._fold = fold
-        self._names: dict[str, tuple[Law, str]] = {}
-        for how, rank in (("name", _full), ("short", lambda law: law.short), ("wrong", lambda law: law.wrong)):
-            for law in laws.values():
-                for name in rank(law):
-                    self._names.setdefault(self.key(name), (law, how))
-        self._grams: dict[str, list[str]] = defaultdict(list)
-        for key in self._names:
-            for gram in _grams(key):
-                self._grams[gram].append(key)
-        self._nearest: dict[str, Law | None] = {}
-        self.bare = tuple(self._bare_names())
-
-    def key(self, name: str) -> str:
-        """Return a name without spaces and quotation marks, brackets and dashes of one form."""
-        return re.sub("—+", "—", self._fold(name).translate(_FOLD))
-
-    def resolve(self, name: str) -> Resolution:
-        """Find the law that a name means, with or without its state prefix, issuer and （2026年修订）."""
-        key = self.key(name)
-        for form, edition in _forms(key):
-            if form in self._names:
-                law, how = self._names[form]
-                return Resolution(law, how, None, edition)
-        near = self.nearest(key)
-        return Resolution(None, "near" if near else "none", near)
-
-    def nearest(self, key: str, floor: float = 0.6) -> Law | None:
-        """Return the law whose name shares most pairs of characters with a name, None below `floor` (Dice coefficient)."""
-        if key not in self._nearest:
-            grams = _grams(_EDITION.sub("", key))
-            shared = Counter(k for gram in grams for k in self._grams.get(gram, ()))
-            best = max(((2 * n / (len(grams) + len(_grams(k))), k) for k, n in shared.items()), default=(0.0, ""))
-            self._nearest[key] = self._names[best[1]][0] if best[0] >= floor else None
-        return self._nearest[key]
-
-    def successor(self, law: Law) -> Law | None:
-        """Follow `replaced_by` to the last one of the chain; a circle ends where it began to repeat."""
-        seen = {law.id}
-        at = law
-        while at.status in GONE + ("未核实",) and at.replaced_by in self.laws and at.replaced_by not in seen:
-            at = self.laws[at.replaced_by]  # type: ignore[index]
-            seen.add(at.id)
-        return at if at is not law else None
-
-    def _bare_names(self) -> Iterable[tuple[str, Law, tuple[str, ...]]]:
-        """Names of laws gone that are found without 《》 too, each with the longer names that contain it (劳动合同法)."""
-        for law in self.laws.values():
-            if law.status not in GONE:
-                continue
-            for name in {law.title, *law.short}:
-                if (name.endswith("法") and len(name) > 2) or len(name) > 7:
-                    longer = tuple(k for k in self._names if name in k and k != name and not k.endswith(law.name))
-                    yield name, law, longer
-
-
-def citations(text: str) -> Iterator[Citation]:
-    """Yield each 《…》, and each 〈…〉 or 《…》 inside one, in order."""
-    for match in _TITLE.finditer(text):
-        inner = list(_INNER.finditer(match.group(1)))
-        yield Citation(match.start(), match.end(), match.group(1), bool(inner))
-        for part in inner:
-            yield Citation(match.start(1) + part.start(), match.start(1) + part.end(), part.group(1))
 
 
 def scan(text: str, index: LawIndex, own: Collection[str] = (), narrates: bool = False) -> Iterator[Hit]:
@@ -213,6 +118,12 @@ def spoken(date: str | None) -> str:
     return "".join(f"{int(n)}{unit}" for n, unit in zip(date.split("-"), "年月日", strict=False)) if date else "日期待核"
 
 
+def shown(law: Law) -> str:
+    """Return a law's name in 《》; a row that holds several laws (专利法、商标法、著作权法) gives one 《》 for each."""
+    parts = law.title.split("、")
+    return "".join(f"《{part}》" for part in (parts if all(part.endswith("法") for part in parts) else [law.title]))
+
+
 def _fault(found: Resolution, name: str, index: LawIndex, text: str, cite: Citation, narrates: bool) -> tuple[str, str, str] | None:
     law = found.law
     assert law is not None
@@ -221,9 +132,10 @@ def _fault(found: Resolution, name: str, index: LawIndex, text: str, cite: Citat
         past = law.status == "规划期满" and (narrates or _PAST_PLAN.match(text[cite.end :]))
         return None if past or _SAID_GONE.search(sentence) else _gone(law, name, index)
     if not law.citable:
-        return None if _SAID_LATER.search(sentence) else ("LAW-2", f"《{name}》还不能引用：{_why(law)}", _instead(law, index))
+        later = law.status in ("尚未施行", "征求意见") and _SAID_LATER.search(sentence)
+        return None if later else ("LAW-2", f"《{name}》还不能引用：{_why(law)}", _instead(law, index))
     if found.how == "wrong":
-        return "LAW-3", f"《{name}》不是规范名称", f"写成《{law.title}》"
+        return "LAW-3", f"《{name}》不是规范名称", f"写成{shown(law)}"
     return _edition(found.edition, law, name)
 
 
@@ -250,7 +162,7 @@ def _edition(edition: str, law: Law, name: str) -> tuple[str, str, str] | None:
     """A （…） behind a name: a draft, another period of a plan, or the year of an older text."""
     if re.search("草案|征求意见|送审", edition):
         return "LAW-2", f"《{name}》是草案，不能引用", f"引用现行的《{law.title}》"
-    span, own = _RANGE.search(edition), _RANGE.search(law.name.translate(_FOLD))
+    span, own = _RANGE.search(edition), _RANGE.search(law.name.replace("-", "—"))
     if span or own:
         other = span and own and span.groups() != own.groups()
         return ("LAW-1", f"《{name}》不是现行的一期", f"改为《{law.title}》，条文重新核对") if other else None
@@ -292,26 +204,6 @@ def _bare(text: str, index: LawIndex) -> Iterator[Found]:
                 code, message, right = _gone(law, name, index)
                 yield law.id, Hit(at, end, code, message, right)
             at = text.find(name, end)
-
-
-def _full(law: Law) -> tuple[str, ...]:
-    return (law.name, law.number) if law.number else (law.name,)
-
-
-def _forms(key: str) -> Iterator[tuple[str, str]]:
-    """Yield the spellings under which a name may be known, each with what was taken off its end."""
-    edition = ""
-    for _ in range(3):
-        for form in (key, _STATE.sub("", key), "中华人民共和国" + key, "中国共产党" + key, _ISSUER.sub("", key)):
-            yield form, edition
-        match = _EDITION.search(key) or _PLACE.search(key)
-        if not match:
-            return
-        edition, key = edition or match.group().strip("（）"), key[: match.start()]
-
-
-def _grams(key: str) -> set[str]:
-    return {key[i : i + 2] for i in range(len(key) - 1)}
 
 
 def _sentence(text: str, cite: Citation) -> str:

@@ -61,9 +61,9 @@ class Library:
         return {text.path.removesuffix(".md"): text for text in self.texts}
 
 
-def read_library(docs: Path) -> Library:
-    """Read docs/ with all vocabularies. Nothing in the files makes it raise; every fault is a problem of its entry."""
-    data = read_data(docs / FOLDER)
+def read_library(docs: Path, data: Data | None = None) -> Library:
+    """Read docs/ with all vocabularies (unless given). Nothing makes it raise: every fault is a problem of its entry."""
+    data = data or read_data(docs / FOLDER)
     return Library(data, tuple(_read(path, docs, data) for path in _files(docs)))
 
 

@@ -186,7 +186,7 @@ class _Parser:
     def foreign(self, line: str, at: int) -> int:
         """Report a quotation, rule or code block once; keep its words, so that fields in them count as used."""
         right = "引用、代码、分隔线都写成普通段落或者删去"
-        self.problem(self.first + at, "BODY-4", f"正文不用“{line[:3]}”这种写法", right)
+        self.problem(self.first + at, "BODY-4", f"正文不用“{line[:1 if line[0] == '>' else 3]}”这种写法", right)
         end, words = at + 1, [line.lstrip("> ")]
         if line[0] in "`~":
             closing = next((i for i in range(end, len(self.lines)) if self.lines[i].startswith(line[:3])), at)

@@ -35,7 +35,7 @@ def problems(spec: Mapping[str, Any], node: Node, line: int, draft: bool, data: 
     kind, key = spec["type"], spec["key"]
     if isinstance(node, Scalar) and node.raw == TO_FILL:
         if not draft:
-            right = f"写上{spec['right']}；没有写完的文本把 status 改成 draft"
+            right = f"写上：{spec['right']}；没有写完的文本把 status 改成 draft"
             yield Problem(line, "META-11", f"“{key}”还是待填", right)
         return
     if kind == "fields":
@@ -72,7 +72,7 @@ def _scalar(spec: Mapping[str, Any], node: Node, line: int, data: Data) -> Itera
     elif spec["type"] == "integer":
         yield from _range(spec, value, line, "")
     elif spec["type"] == "string":
-        yield from _range(spec, len(value), line, "字")
+        yield from _range(spec, len(value), line, " 字")
         yield from _string(spec, value, line, data)
 
 

@@ -44,7 +44,7 @@ def test_an_error_stops_the_build_and_leaves_no_site(tmp_path: Path) -> None:
     text = docs / "plans" / "minzheng" / "alpha.md"
     text.write_text(text.read_text("utf-8").replace("kind: 方案", "kind: 方安"), "utf-8")
     env = {**os.environ, "DOCS_DIR": str(docs), "LANGS": "zh", "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(tmp_path / "site")]
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120)
     printed = done.stdout + done.stderr
     assert done.returncode == 1

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from wenku.check.body import SCRIPT
-from wenku.check.rules import declare, entry_check
+from wenku.check.rules import FAMILIES, RULES, declare, entry_check
 from wenku.document import Guidance, Heading, anchor, pieces, walk
 from wenku.library import Entry, Library
 from wenku.model import Problem
@@ -17,7 +17,8 @@ declare("LINK-2", "链接指向不存在的标题", "点了停在页首，读者
 declare("LINK-3", "正文里有链接", "公文印在纸上，链接点不开；出处写全称。写作提示里可以有链接。")
 declare("LINK-4", "链接写法不对", "库里的页面（也包括生成的，如 ../domains/minzheng.md）用相对路径并带 .md，外部网址写全 https://。")
 
-_SECTIONS = ("domains", "kinds", "levels", "horizons", "topics", "laws")
+_SECTIONS = ("domains", "kinds", "levels", "horizons", "topics", "laws", "months")
+_ENGLISH = ("domains", "kinds")
 _REFERENCE = re.compile(r"\s{0,3}\[[^\]^\n][^\]\n]*\]:\s*\S")
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 
@@ -61,22 +62,26 @@ def _target(target: str, line: int, entry: Entry, library: Library) -> Iterable[
         yield Problem(line, "LINK-4", f"链接“{target}”写法不对", "库里的页面用相对路径并带 .md，外部网址写全 https://")
         return
     goal = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), path)) if path else entry.path
-    found = library.entry_by_path.get(goal)
-    if found is None and _is_generated(goal, library):
+    english = entry.path.endswith(".en.md")
+    found = library.entry_by_path.get(goal.replace(".md", ".en.md") if english else goal)
+    if found is None and _is_generated(goal, library, english):
         return
-    if found is None:
+    if found is None and english:
+        yield Problem(line, "LINK-1", f"英文页里的链接“{target}”没有英文的 docs/{goal}", "链到有英文的页面，或者删去链接")
+    elif found is None:
         yield Problem(line, "LINK-1", f"链接“{target}”指向不存在的 docs/{goal}", "改成存在的文件的相对路径")
     elif fragment and fragment not in _anchors(found):
         right = f"可用的有 {'、'.join(sorted(_anchors(found))[:6])}" if _anchors(found) else "删去 # 和后面的字"
         yield Problem(line, "LINK-2", f"docs/{goal} 里没有标题“#{fragment}”", right)
 
 
-def _is_generated(path: str, library: Library) -> bool:
+def _is_generated(path: str, library: Library, english: bool) -> bool:
     """True for the source name of a page that the build makes: all.md, topics/index.md, topics/<id>.md …"""
     folder, _, name = path.removesuffix(".md").rpartition("/")
-    months = {f"{month:02d}" for month in range(1, 13)}
-    known = months if folder == "months" else library.data[folder] if folder in _SECTIONS else ()
-    return path == "all.md" or (folder in (*_SECTIONS, "months") and name == "index") or name in known
+    if folder not in (_ENGLISH if english else _SECTIONS):
+        return path == "all.md"
+    known = {f"{month:02d}" for month in range(1, 13)} if folder == "months" else library.data[folder]
+    return name == "index" or name in known
 
 
 def _script(target: str) -> bool:
@@ -86,4 +91,8 @@ def _script(target: str) -> bool:
 def _anchors(entry: Entry) -> set[str]:
     if entry.is_text:
         return {block.anchor for block in walk(entry.document.blocks) if isinstance(block, Heading)}
-    return {anchor(line.lstrip("#").strip()) for line in entry.front.body.split("\n") if line.startswith("#")}
+    bare = re.sub(r"(?ms)^(```|~~~).*?^\1", "", entry.front.body)
+    ids = {anchor(line.lstrip("#").strip()) for line in bare.split("\n") if line.startswith("#")}
+    if entry.front.raw("template") == "handbook.html":
+        ids |= {"keys", *(name.lower() for name in (*RULES, *FAMILIES))}
+    return ids

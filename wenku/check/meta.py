@@ -50,7 +50,7 @@ def duplicates(library: Library) -> Iterable[tuple[str, Problem]]:
             if not value or value == TO_FILL:
                 continue
             if value in seen:
-                message = f"{name}“{value}”与 {seen[value].path} 重复"
+                message = f"{name}“{value}”与 docs/{seen[value].path} 重复"
                 yield entry.path, Problem(entry.front.line(key), "META-9", message, f"换一个{name}")
             seen.setdefault(value, entry)
 

@@ -4,6 +4,7 @@ Sources: lunar-python 1.4.8 and borax 4.1.3 (both MIT), equal on each of the 102
 """
 
 # fmt: off
+# ruff: noqa: E501
 
 # lunar year: (civil date of its first day, its leap month or 0, days of its months in order)
 LUNAR_YEARS: dict[int, tuple[str, int, tuple[int, ...]]] = {

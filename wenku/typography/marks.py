@@ -1,0 +1,209 @@
+"""Punctuation after GB/T 15834-2011. Each finder takes the piece and its masked copy and yields hits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wenku.prose import Hit
+from wenku.typography.protect import HAN, WORD, quote
+
+_FULL = str.maketrans(",;:?!()", "，；：？！（）")
+_CLOSE = "》”’）】〕"
+_NUMERAL = "一二三四五六七八九十"
+
+_HALF = re.compile(rf"(?<=[{WORD}{_CLOSE}])[ ]?[,;?!:]+|[,;?!:]+(?=[ ]?[{HAN}])")
+_STOP = re.compile(rf"(?<=[{HAN}])\.(?=[{HAN}]|\s*\Z)")
+_PAREN = re.compile(r"[()（）]")
+_HAN = re.compile(f"[{WORD}]")
+_QUOTE = re.compile(r"[\"＂]")
+_SINGLE = re.compile(r"(?<![A-Za-z0-9])'([^'\n]{1,60})'(?![A-Za-z0-9])")
+_CORNER = re.compile("[「」『』]")
+_CORNERS = dict(zip("「」『』", "“”‘’", strict=True))
+_DOTS = re.compile(r"(?<!\.)\.{3,6}(?!\.)|(?<!…)…{1,3}(?!…)|(?<!。)。{3,6}(?!。)")
+_DASH = re.compile(
+    rf"(?<=[{WORD}{_CLOSE}A-Za-z0-9])(?:(?<!-)-{{2,4}}|(?<!－)－{{2,4}}|(?<!─)─{{1,4}}|(?<!―)―{{1,4}}|(?<!—)—{{3,5}}|(?<!–)–{{2,4}})"
+    rf"(?=[{WORD}“《（])"
+)
+_BOOKS = re.compile(r"(?:《[^《》]*》(?:（[^（）]*）)?、?)+")
+_QUOTES = re.compile(r"(?:“[^“”]*”(?:（[^（）]*）)?、?)+")
+_BETWEEN = re.compile("(?<=[》”])、(?=[《“])")
+_LIST_NUMBER = re.compile(
+    rf"(?:\A|(?<=[。；：\n]))[ 　]*(?:（(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})）(?P<a>[、，．.])(?!（)|[①-⑳](?P<b>[、．.])(?![①-⑳])"
+    rf"|\d{{1,2}}(?P<c>[、．])(?![\d\s_]|第)|第?[{_NUMERAL}]{{1,3}}(?P<d>[.．])(?=[{HAN}])"
+    rf"|(?P<e>[{_NUMERAL}]{{1,2}}是)(?P<f>、)|(?P<g>第[{_NUMERAL}]{{1,2}}|其[{_NUMERAL}]{{1,2}}|首先|其次|再次|最后)(?P<h>、)(?![第其首{_NUMERAL}\d]))"
+)
+_IS = re.compile(rf"(?<=[。；：，])(?P<e>[{_NUMERAL}]{{1,2}}是)(?P<f>、)")
+_SPACE = re.compile(
+    rf"(?<=[{WORD}])[ \u00a0\u2009](?=[A-Za-z0-9\ue001])|(?<=[A-Za-z0-9%℃\ue001])[ \u00a0\u2009](?=[{WORD}])"
+    rf"|(?<=[{HAN}])[ \u00a0\u2009](?=[\ue000，。；：、？！）》”《“（])|(?<=\ue000)[ \u00a0\u2009](?=[{HAN}，。；：、？！）》”])"
+    rf"|(?<=[，。；：、？！）》”])[ \u00a0\u2009](?=[{WORD}A-Za-z0-9“《\ue001])|(?<=[（《“])[ \u00a0\u2009](?=[{WORD}])"
+)
+_TWICE = re.compile(
+    r"(?<![，。、；：？！])([，。、；：])\1(?![，。、；：？！])|(?<!，)，{3,9}|(?<!、)、{3,9}|(?<!；)；{3,9}|(?<!：)：{3,9}"
+)
+_CLASH = re.compile(r"([，、；：。])(?!\1)[，、；：。]|[！？]{4,9}")
+_END = re.compile(r"[。，、；：．.;:,]+\s*\Z")
+_FEAST = rf"(?=[{HAN}]{{1,14}}?(?:日|节|周|事变|事件|地震|案|运动|行动))"
+_DAY = r"(?:3[01]|[12]\d|[1-9])"
+_DOT = re.compile(
+    rf"(?<=[{HAN}])[•・‧∙⋅･](?=[{HAN}])|(?<=“[1-9])[.．•・](?={_DAY}”{_FEAST})|(?<=“1[0-2])[.．•・](?={_DAY}”{_FEAST})"
+    rf"|(?:(?<=(?<![\d.])[1-9])|(?<=(?<![\d.])1[0-2]))[.．](?={_DAY}(?:国家|国际|全国|世界|消费者|中国){_FEAST})"
+)
+_SPOKEN = re.compile("“([二三四五六七八九])[·•・.．]([一二三四五六七八九十]{1,3})”")
+
+
+def half(text: str, masked: str) -> Iterator[Hit]:
+    """TYPO-1: , ; : ? ! after or before Hanzi; a half-width stop after Hanzi (4.2 to 4.7, 5.1)."""
+    for m in _HALF.finditer(masked):
+        start, end = m.span()
+        if ":" in m.group() and _clock(masked, start, end):
+            continue
+        full = m.group().strip().translate(_FULL)
+        yield Hit(start, end, "TYPO-1", f"汉字旁用了半角标点“{m.group().strip()}”", f"改成全角“{full}”", full)
+    for m in _STOP.finditer(masked):
+        if _heading_number(masked, m.start()):
+            continue
+        last = not masked[m.end() : m.end() + 1].strip()
+        yield Hit(*m.span(), "TYPO-1", "汉字后用了半角点“.”", "改成句号“。”或者顿号“、”", "。" if last else None)
+
+
+def brackets(text: str, masked: str) -> Iterator[Hit]:
+    """TYPO-2: half-width ( ) round or beside Hanzi, pairs of unlike width (4.9.3.1)."""
+    count = [0]
+    for c in masked if "(" in masked or ")" in masked else "":
+        count.append(count[-1] + bool(_is_word(c)))
+    if len(count) == 1:
+        return
+    open_at: list[int] = []
+    for m in _PAREN.finditer(masked):
+        at = m.start()
+        if m.group() in "(（":
+            open_at.append(at)
+            continue
+        if not open_at:
+            if m.group() == ")" and at and _is_word(masked[at - 1]):
+                yield _paren(at, ")")
+            continue
+        first = open_at.pop()
+        left, right = masked[first], masked[at]
+        beside = (first > 0 and _is_word(masked[first - 1])) or _is_word(masked[at + 1 : at + 2])
+        if left + right == "（）" or (left + right == "()" and not beside and count[at] == count[first]):
+            continue
+        yield from (_paren(i, masked[i]) for i in (first, at) if masked[i] in "()")
+    yield from (_paren(at, "(") for at in open_at if masked[at] == "(" and at and _is_word(masked[at - 1]))
+
+
+def quotes(text: str, masked: str) -> Iterator[Hit]:
+    """TYPO-3: straight quotes and 「」 in horizontal text (4.8, 5.2)."""
+    marks = [m.start() for m in _QUOTE.finditer(masked)]
+    for first, last in zip(marks[::2], marks[1::2], strict=False):
+        if _has_word(masked, first - 1, last + 2):
+            for at, good in ((first, "“"), (last, "”")):
+                yield Hit(at, at + 1, "TYPO-3", "中文里用了直引号", f"改成“{good}”", good)
+    if len(marks) % 2 and _has_word(masked, marks[-1] - 1, marks[-1] + 2):
+        yield Hit(marks[-1], marks[-1] + 1, "TYPO-3", "直引号不成对", "补全成“…”一对引号")
+    for m in _SINGLE.finditer(masked):
+        if _HAN.search(m.group()):
+            for at, good in ((m.start(), "‘"), (m.end() - 1, "’")):
+                yield Hit(at, at + 1, "TYPO-3", "中文里用了直引号", f"改成{good}", good)
+    for m in _CORNER.finditer(masked):
+        good = _CORNERS[m.group()]
+        yield Hit(*m.span(), "TYPO-3", f"横排文字用了竖排引号{m.group()}", f"改成{good}", good)
+
+
+def dots(text: str, masked: str) -> Iterator[Hit]:
+    """TYPO-4: an ellipsis is …… (4.11); TYPO-5: a dash is —— (4.10)."""
+    for m in _DOTS.finditer(masked):
+        beside = masked[max(0, m.start() - 1) : m.start()] + masked[m.end() : m.end() + 1]
+        if len(m.group()) == 2 or not (m.group()[0] == "。" or re.search(f"[{WORD}，、；：{_CLOSE}]", beside)):
+            continue
+        yield Hit(*m.span(), "TYPO-4", f"省略号写成了“{m.group()}”", "改成两个三连点“……”", "……")
+    for m in _DASH.finditer(masked):
+        if masked[m.start() - 1] in "0123456789" and masked[m.end()] in "0123456789":
+            continue
+        yield Hit(*m.span(), "TYPO-5", f"破折号写成了“{m.group()}”", "改成“——”", "——")
+
+
+def between(text: str, masked: str) -> Iterator[Hit]:
+    """TYPO-7: no 、 between titles or quotations that follow each other (4.5.3.5); with a remark between, 、 stays."""
+    for run in (*_BOOKS.finditer(masked), *_QUOTES.finditer(masked)):
+        if "）、" in run.group():
+            continue
+        for m in _BETWEEN.finditer(run.group()):
+            at = run.start() + m.start()
+            pair = masked[at - 1] + "、" + masked[at + 1]
+            yield Hit(at, at + 1, "TYPO-7", f"“{pair}”中间多了顿号", "书名号、引号并列时删去顿号", "")
+
+
+def ordinals(text: str, masked: str) -> Iterator[Hit]:
+    """TYPO-16: marks after ordinals: 一、（一）1.（1）① 第一，一是 (4.5.3.4, 4.4.3.4, annex B; GB/T 9704-2012, 7.3.3)."""
+    for m in (*_LIST_NUMBER.finditer(masked), *_IS.finditer(masked)):
+        kind = m.lastgroup or ""
+        at = m.start(kind)
+        good = {"c": ".", "d": "、", "h": "，"}.get(kind, "")
+        if m.group().startswith("第") and kind == "d":
+            good = "，"
+        shown = quote(text[m.start() : m.end()].strip())
+        right = f"改成“{shown[:-1]}{good}”"
+        yield Hit(at, at + 1, "TYPO-16", f"序次语“{shown}”后的标点不对", right, good)
+
+
+def spaces(text: str, masked: str) -> Iterator[Hit]:
+    """TYPO-17: a single space put between Hanzi and letters, digits, marks. Longer runs are layout."""
+    for m in _SPACE.finditer(masked):
+        shown = quote(text[max(0, m.start() - 2) : m.end() + 2])
+        yield Hit(*m.span(), "TYPO-17", f"“{shown}”中间多了空格", "删去空格，间距由排版软件处理", "")
+
+
+def repeated(text: str, masked: str) -> Iterator[Hit]:
+    """TYPO-18: the same mark twice, two marks that exclude each other, more than three ！ or ？ (4.3.3.3, 4.2.3)."""
+    for m in _TWICE.finditer(masked):
+        mark = m.group()[0]
+        yield Hit(*m.span(), "TYPO-18", f"标点重复“{m.group()}”", f"留一个“{mark}”", mark)
+    for m in _CLASH.finditer(masked):
+        yield Hit(*m.span(), "TYPO-18", f"标点叠用“{m.group()}”", "留下合用的一个")
+
+
+def heading_end(text: str, masked: str) -> Iterator[Hit]:
+    """TYPO-19: no stop, comma or colon at the end of a heading; ？！…… may stand there (annex A.2)."""
+    m = _END.search(masked[-40:])
+    if m and m.group().strip() and not (masked.rstrip().endswith("...")):
+        start = len(masked) - len(masked[-40:]) + m.start()
+        shown = m.group().strip()
+        yield Hit(start, start + len(shown), "TYPO-19", f"标题末尾有“{shown}”", "删去", "")
+
+
+def interpunct(text: str, masked: str) -> Iterator[Hit]:
+    """TYPO-20: ·, between parts of a name, and in “12·4”; Hanzi months only for 一、十一、十二月 (4.14)."""
+    for m in _DOT.finditer(masked):
+        yield Hit(*m.span(), "TYPO-20", f"间隔号写成了“{m.group()}”", "改成“·”", "·")
+    for m in _SPOKEN.finditer(masked):
+        at = m.start() + 2
+        yield Hit(at, at + 1, "TYPO-20", f"{m.group()}不用间隔号", f"改成“{m.group(1)}{m.group(2)}”", "")
+
+
+FINDERS = (half, brackets, quotes, dots, between, ordinals, spaces, repeated, interpunct)
+
+
+def _is_word(char: str) -> bool:
+    return char != "" and _HAN.match(char) is not None
+
+
+def _has_word(masked: str, start: int, end: int) -> bool:
+    return _HAN.search(masked, max(0, start), end) is not None
+
+
+def _paren(at: int, mark: str) -> Hit:
+    good = mark.translate(_FULL)
+    return Hit(at, at + 1, "TYPO-2", f"中文里用了半角括号“{mark}”", f"改成“{good}”", good)
+
+
+def _clock(masked: str, start: int, end: int) -> bool:
+    """A field beside a number: {{时}}:30 and 1:{{数}} may be times and ratios."""
+    return start > 0 and masked[start - 1] == "\ue000" and masked[end : end + 1].isdigit()
+
+
+def _heading_number(masked: str, at: int) -> bool:
+    head = masked[max(0, at - 4) : at].strip().removeprefix("第")
+    return at <= 4 and head != "" and all(c in _NUMERAL for c in head)
