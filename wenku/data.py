@@ -69,7 +69,8 @@ def schema_problems(node: yamlread.Node, schema: Any) -> tuple[Problem, ...]:
     """Return a DATA-3 problem for each place where the tree does not fit the JSON Schema."""
     errors = sorted(Draft202012Validator(schema).iter_errors(yamlread.plain(node)), key=lambda e: list(map(str, e.path)))
     first = {tuple(e.path): e for e in reversed(errors)}  # one finding for one value
-    return tuple(Problem(yamlread.line_at(node, path), "DATA-3", *_explain(e)) for path, e in first.items())
+    found = (Problem(yamlread.line_at(node, path), "DATA-3", *_explain(error)) for path, error in first.items())
+    return tuple(sorted(found, key=lambda problem: problem.line))
 
 
 def replacement_cycles(replaced_by: Mapping[str, str | None]) -> tuple[str, ...]:
@@ -174,7 +175,8 @@ def _law(row: Any) -> Law:
 
 def _day(row: Any) -> Day:
     names = ("id", "name", "rule", "basis", "verified", "tone")
-    return Day(**{n: row[n] for n in names}, months=tuple(row["months"]), domains=tuple(row["domains"]))
+    lists = {"months": tuple(row["months"]), "domains": tuple(row["domains"])}
+    return Day(**{n: row[n] for n in names}, **lists, overrides=MappingProxyType(dict(row["overrides"])))
 
 
 def _field(row: Any) -> Field:

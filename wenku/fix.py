@@ -66,11 +66,11 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def _ordered(lines: list[str], keys: list[str]) -> list[str]:
     """Return the lines of the front matter with its keys in order; unchanged where that would change what they say."""
-    before = yamlread.parse("\n".join(lines), "", "")
+    before = yamlread.parse("\n".join([*lines, ""]), "", "")
     if before.problems or not isinstance(before.node, yamlread.Map):
         return lines
     ordered = _sorted(lines, keys)
-    after = yamlread.parse("\n".join(ordered), "", "")
+    after = yamlread.parse("\n".join([*ordered, ""]), "", "")
     return ordered if yamlread.plain(after.node) == yamlread.plain(before.node) else lines
 
 

@@ -27,16 +27,15 @@ TERM = "formula"
 MOST = {"dangjian": 2}
 
 _NUM = "一二三四五六七八九十百"
-_LEADERS = (
-    "习近平|习总书记|总书记|毛泽东(?!故居)|邓小平|江泽民|胡锦涛|周恩来精神|李克强|李强总理|党和国家领导人|党中央的?核心"
-)
+_LEADERS = "习近平|习总书记|总书记|毛泽东(?!故居)|邓小平|江泽民|胡锦涛|李克强|李强总理|党和国家领导人|党中央的?核心"
 _CONGRESS = (
-    rf"党的第?[{_NUM}xX×_]{{1,4}}(?:次全国代表)?大(?![家型量队]|学习)|中国共产党第[{_NUM}]{{1,4}}次全国代表大会|(?<![{_NUM}届第])[{_NUM}]{{2,3}}大(?:报告|精神|以来)|"
-    rf"[{_NUM}xX×_]{{1,4}}届(?:历次|[{_NUM}xX×_]{{1,2}}中)?(?:、?[{_NUM}]中)*全会|历次全会|(?<![{_NUM}届])[{_NUM}]中全会|中央经济工作会议"
+    rf"党的第?[{_NUM}xX×_]{{1,4}}(?:次全国代表)?大(?![家型量队]|学习)|中国共产党第[{_NUM}]{{1,4}}次全国代表大会|"
+    rf"(?<![{_NUM}届第女团会])[{_NUM}]{{2,3}}大(?:报告|精神|以来)|[{_NUM}xX×_]{{1,4}}届(?:历次|[{_NUM}xX×_]{{1,2}}中)(?:、?[{_NUM}]中)*全会|"
+    rf"历次全会|(?<![{_NUM}届])[{_NUM}]中全会|中央经济工作会议"
 )
 _THOUGHT = (
     "新时代中国特色社会主义思想|马克思(?:列宁)?主义|马列主义|毛泽东思想|邓小平理论|三个代表|科学发展观|习近平[\u4e00-\u9fff]{2,8}思想|"
-    "思想为(?:根本)?指(?:导|引|针)|两个确立|两个维护|指导思想是"
+    "思想为(?:根本)?指(?:导|引|针)|两个确立|两个维护|四个意识|四个自信|指导思想是"
 )
 TRIGGER = re.compile(f"{_LEADERS}|{_CONGRESS}|{_THOUGHT}")
 
@@ -146,9 +145,12 @@ def _period(row: Mapping[str, Any]) -> str:
 
 
 def _nearest(sentence: str, wordings: list[str]) -> str:
-    """Return the entry most like a sentence; one that names the same leader or thought goes before one that does not."""
+    """Return the entry most like a sentence: one that names the same leader or thought first, one that names none last."""
+    named = set(TRIGGER.findall(sentence))
 
-    def rank(wording: str) -> tuple[bool, float]:
-        return bool(TRIGGER.search(wording)), difflib.SequenceMatcher(None, sentence[:200], wording, autojunk=False).ratio()
+    def rank(wording: str) -> tuple[int, bool, float]:
+        ratio = difflib.SequenceMatcher(None, sentence[:200], wording, autojunk=False).ratio()
+        same = set(TRIGGER.findall(wording)) & named
+        return len(same), "新时代中国特色社会主义思想" in wording, ratio
 
-    return max(wordings, key=rank, default="")
+    return max((w for w in wordings if TRIGGER.search(w)), key=rank, default="")

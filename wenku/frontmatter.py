@@ -54,7 +54,7 @@ def split(source: str) -> Front:
     if end is None:
         right = "在最后一个键的下面单独写一行 ---"
         return Front(None, "", 1, (Problem(1, "META-1", "文本信息没有结尾的 ---", right),))
-    parsed = parse("\n".join(lines[1:end]), "META-2", "META-3", first_line=2)
+    parsed = parse("\n".join([*lines[1:end], ""]), "META-2", "META-3", first_line=2)
     body, body_line = "\n".join(lines[end + 1 :]), end + 2
     if parsed.node is None or not isinstance(parsed.node, Map):
         problems = parsed.problems or (Problem(2, "META-2", "文本信息里没有键", "每行写一个 键: 值"),)

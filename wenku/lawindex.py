@@ -12,12 +12,13 @@ from wenku.model import Law
 GONE = ("已废止", "规划期满", "已修订")
 
 _TITLE = re.compile(r"《([^《》]{1,150}(?:《[^《》]{1,100}》[^《》]{0,100})*)》")
-_INNER = re.compile(r"[〈《<]([^〈〉《》<>]{2,100})[〉》>]")
+_INNER = re.compile(r"[〈《<]([^〈〉《》<>]{1,100})[〉》>]")
 _FOLD = str.maketrans({"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）", "-": "—", "–": "—", "－": "—",
                        "～": "—", "~": "—", **dict.fromkeys("“”\"‘’'「」『』 \t\r\n　·", None)})  # fmt: skip
 _EDITION = re.compile(r"（([^（）]*)）$")
 _STATE = re.compile(r"^中华人民共和国|^中国共产党(?=.{4})")
 _ISSUER = re.compile(r"^.{2,40}?(?:部|委|局|署|院|厅|中央|委员会|联合会)(?=关于)")
+_NOTICE = re.compile(r"^.{0,40}关于(?:印发|转发|批转)([^〈〉《》]{4,})的通知$")
 _PLACE = re.compile(r"第[一二三四五六七八九十百零\d]+[编章条](?:第[一二三四五六七八九十\d]+[款项])*$")
 
 
@@ -73,13 +74,19 @@ class LawIndex:
         near = self.nearest(key)
         return Resolution(None, "near" if near else "none", near)
 
-    def nearest(self, key: str, floor: float = 0.6) -> Law | None:
-        """Return the law whose name shares most pairs of characters with a name, None below `floor` (Dice coefficient)."""
+    def nearest(self, key: str, floor: float = 0.68) -> Law | None:
+        """Return the law with the name most like `key`, None below `floor`.
+
+        Measured by shared pairs of characters (Dice coefficient), with a bonus for the first characters, where a name has its subject
+        (老年人保护法 is nearer to 老年人权益保障法 than to 未成年人保护法), and less where the genre at its end differs.
+        """
         if key not in self._nearest:
-            grams = _grams(_EDITION.sub("", key))
+            bare = _STATE.sub("", _EDITION.sub("", key))
+            grams = _grams(bare)
             shared = Counter(k for gram in grams for k in self._grams.get(gram, ()))
-            best = max(((2 * n / (len(grams) + len(_grams(k))), k) for k, n in shared.items()), default=(0.0, ""))
-            self._nearest[key] = self._names[best[1]][0] if best[0] >= floor else None
+            scored = ((2 * n / (len(grams) + len(_grams(k))) + _ends(bare, k), k) for k, n in shared.items())
+            score, best = max(scored, default=(0.0, ""))
+            self._nearest[key] = self._names[best][0] if score >= floor else None
         return self._nearest[key]
 
     def successor(self, law: Law) -> Law | None:
@@ -121,6 +128,8 @@ def _forms(key: str) -> Iterator[tuple[str, str]]:
     for _ in range(3):
         for form in (key, _STATE.sub("", key), "中华人民共和国" + key, "中国共产党" + key, _ISSUER.sub("", key)):
             yield form, edition
+        if notice := _NOTICE.match(key):
+            yield notice.group(1), edition
         match = _EDITION.search(key) or _PLACE.search(key)
         if not match:
             return
@@ -129,3 +138,9 @@ def _forms(key: str) -> Iterator[tuple[str, str]]:
 
 def _grams(key: str) -> set[str]:
     return {key[i : i + 2] for i in range(len(key) - 1)}
+
+
+def _ends(one: str, other: str) -> float:
+    """Return 0.15 for each of the first three characters that two names share, less 0.2 when their last ones differ."""
+    same = next((i for i in range(3) if one[i : i + 1] != other[i : i + 1]), 3)
+    return 0.15 * same - (0.2 if one[-1:] != other[-1:] else 0)

@@ -58,7 +58,8 @@ def find(text: str, index: LawIndex, own: Collection[str] = (), narrates: bool =
             elif cite.wraps and _WRAPPER.search(cite.name):
                 continue
             else:
-                fault = _unknown(cite, resolved.nearest, text)
+                near = resolved.nearest
+                fault = _unknown(cite, near and (index.successor(near) or near), text)
             if fault:
                 yield (resolved.law.id if resolved.law else cite.name), Hit(cite.start, cite.end, *fault)
     yield from _bare(text, index)
@@ -167,7 +168,8 @@ def _edition(edition: str, law: Law, name: str) -> tuple[str, str, str] | None:
         other = span and own and span.groups() != own.groups()
         return ("LAW-1", f"《{name}》不是现行的一期", f"改为《{law.title}》，条文重新核对") if other else None
     year = re.search(r"(?:19|20)\d\d", edition)
-    known = {date[:4] for date in (law.adopted, law.in_force, law.last_revised) if date}
+    dates = (law.last_revised, law.in_force) if law.last_revised else (law.in_force, law.adopted)
+    known = {date[:4] for date in dates if date}
     if not year or not known or year.group() in known:
         return None
     if year.group() < max(known):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,8 @@ class Day:
     basis: str | None
     verified: bool
     tone: str
+    overrides: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Year → ISO date of the first day, where a year's notice differs from the rule."""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterable
 
 
-def closest(name: str, names: Iterable[str]) -> str:
-    """Return the nearest of some names, or "" when none is near."""
-    near = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
+def closest(name: str, names: Iterable[str], cutoff: float = 0.5) -> str:
+    """Return the nearest of some names, or "" when none is near; a greater `cutoff` asks for more likeness."""
+    near = difflib.get_close_matches(name, list(names), n=1, cutoff=cutoff)
     return near[0] if near else ""
 
 

@@ -24,7 +24,7 @@ from wenku.document import (
 )
 from wenku.fences import CLOSE, OPEN, unclosed
 from wenku.model import Problem
-from wenku.nearest import closest, nearest
+from wenku.nearest import closest
 from wenku.tables import read_table
 
 _HEADING = re.compile(r"^(#{1,6})([ \t]*)(.*)$")
@@ -76,7 +76,6 @@ class _Parser:
         self.stack[-1].blocks.append(block)
 
     def line(self, at: int) -> str:
-        """Return the line at an index, "" outside the body."""
         return self.lines[at] if 0 <= at < len(self.lines) else ""
 
     def step(self, at: int) -> int:
@@ -99,8 +98,7 @@ class _Parser:
         return self.paragraph(line, at)
 
     def fence(self, line: str, at: int) -> int:
-        number = self.first + at
-        below = self.line(at + 1)
+        number, below = self.first + at, self.line(at + 1)
         if self.line(at - 1) or (below and not below.startswith("///")):
             self.problem(number, "BLOCK-7", "块的开始行和结束行前后没有空行", "在这一行的前面和后面各空一行")
         closing, opening = CLOSE.match(line), OPEN.match(line)
@@ -115,17 +113,17 @@ class _Parser:
     def open(self, slashes: int, name: str, argument: str, at: int) -> None:
         number, known = self.first + at, name in BLOCK_NAMES
         if not known:
-            self.problem(number, "BLOCK-2", f"没有“{name[:20]}”这种块", nearest(name, BLOCK_NAMES) or _ONLY)
-            name = closest(name, BLOCK_NAMES) or "guidance"
+            meant = closest(name, BLOCK_NAMES, 0.7)
+            self.problem(number, "BLOCK-2", f"没有“{name[:20]}”这种块", f"是不是“{meant}”？" if meant else _ONLY)
+            name = meant or "guidance"
         while not self.stack[-1].closed and not _may_hold(self.stack[-1], name, slashes):
             self.pop()
         outer = self.stack[-1]
         if known and outer.known and not _may_hold(outer, name, slashes):
+            says = f"“{name}”块写在了“{outer.name}”块里面", "只有 guidance 可以写在 variant 里面，其余不嵌套"
             if (outer.name, name) == ("variant", "guidance"):
-                self.problem(number, "BLOCK-3", "里层块的斜线不比外层少", "外层写 ////，里层写 ///")
-            else:
-                right = "只有 guidance 可以写在 variant 里面，其余不嵌套"
-                self.problem(number, "BLOCK-3", f"“{name}”块写在了“{outer.name}”块里面", right)
+                says = "里层块的斜线不比外层少", "外层写 ////，里层写 ///"
+            self.problem(number, "BLOCK-3", *says)
         # An attachment's title is a heading on the page and takes its id there, in this order.
         name_on_page = self.unique(anchor(f"附件：{argument}")) if name == "attachment" else ""
         self.stack.append(_Frame(name, argument, number, slashes, [], at not in self.unclosed, known, name_on_page))
@@ -139,9 +137,9 @@ class _Parser:
             while self.stack[-1].slashes != slashes:
                 self.pop()
         else:
-            frame = self.stack[-1]
-            right = f"写成 {'/' * frame.slashes}"
-            self.problem(number, "BLOCK-5", f"结束行的斜线数与第 {frame.line} 行的开始行不同", right)
+            top = self.stack[-1]
+            says = f"结束行的斜线数与第 {top.line} 行的开始行不同", f"写成 {'/' * top.slashes}"
+            self.problem(number, "BLOCK-5", *says)
         self.pop()
 
     def pop(self) -> None:
@@ -167,10 +165,9 @@ class _Parser:
         if level > 5:
             self.problem(number, "HEAD-2", "标题最多五级", "六级以下的内容写成段落")
             self.add(Paragraph(text, number))
-            return at + 1
-        if space != " " or not text:
+        elif space != " " or not text:
             self.problem(number, "HEAD-5", "# 号后面要有一个空格，再写标题", f"写成 {marks} {text or '标题'}")
-        if text or level == 1:
+        if level < 6 and (text or level == 1):
             self.add(Heading(level, text, heading_number(level, text), self.unique(anchor(text)), number))
         return at + 1
 
@@ -191,24 +188,22 @@ class _Parser:
         if line[0] in "`~":
             closing = next((i for i in range(end, len(self.lines)) if self.lines[i].startswith(line[:3])), at)
             words, end = self.lines[end:closing], closing + 1
-        elif line[0] == ">":
-            while self.line(end).startswith(">"):
-                words.append(self.lines[end].lstrip("> "))
-                end += 1
-        else:
+        elif line[0] != ">":
             words = []
+        while line[0] == ">" and self.line(end).startswith(">"):
+            words.append(self.lines[end].lstrip("> "))
+            end += 1
         if any(words):
             self.add(Paragraph("".join(words), self.first + at))
         return end
 
     def paragraph(self, line: str, at: int) -> int:
-        number = self.first + at
+        number, end = self.first + at, at + 1
         if _LIST.match(line):
             where = "" if line.startswith("- ") else "，提示块里也只用“- ”"
             self.problem(number, "BODY-3", "正文里用了列表" + where, "写成带（1）（2）的段落，或者表格")
             self.add(Paragraph(_LIST.sub("", line), number))
-            return at + 1
-        end = at + 1
+            return end
         while self.continues(self.line(end)):
             end += 1
         if end > at + 1:
@@ -220,11 +215,10 @@ class _Parser:
         return bool(line) and not line.startswith(("///", "#", "|", "- ")) and not _FOREIGN_BLOCK.match(line)
 
     def bullets(self, at: int) -> int:
-        end = at
+        end, above = at, self.line(at - 1)
         while _BULLET.match(self.line(end)):
             end += 1
         items = [line[2:].lstrip() for line in self.lines[at:end]]
-        above = self.line(at - 1)
         if above and not above.startswith(("///", "#")):
             self.problem(self.first + at, "BODY-3", "列表前面没有空行", "在列表前面空一行")
         if self.continues(self.line(end)):
@@ -237,13 +231,12 @@ class _Parser:
         return end
 
     def table(self, at: int) -> int:
-        end = at
+        end, above = at, self.line(at - 1)
         while self.line(end).startswith("|"):
             end += 1
-        above, below = self.line(at - 1), self.line(end)
         if above and not above.startswith("///"):
             self.problem(self.first + at, "BODY-6", "表格前面没有空行", "在表格前面空一行")
-        if self.continues(below):
+        if self.continues(self.line(end)):
             right = "在表格后面空一行，否则这一行会变成表格的一行"
             self.problem(self.first + end, "BODY-6", "表格后面没有空行", right)
         table, problems = read_table(self.lines[at:end], self.first + at)

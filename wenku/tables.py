@@ -21,7 +21,7 @@ def read_table(lines: list[str], number: int) -> tuple[Table, list[Problem]]:
     if len(rows) < 3 or not all(_SEPARATOR.match(cell) for cell in rows[1]):
         right = "第一行表头，第二行 |---|---|，第三行起是数据"
         problems.append(Problem(number, "BODY-6", "表格缺少表头、分隔行或数据行", right))
-        return Table(rows[0], tuple(rows[1:]), number), problems
+        return Table(tuple(cell for row in rows for cell in row), (), number), problems
     for i, row in enumerate(rows[1:], 1):
         if len(row) != len(rows[0]):
             message = f"这一行有 {len(row)} 格，表头有 {len(rows[0])} 格"

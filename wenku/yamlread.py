@@ -26,8 +26,7 @@ _REASONS = (
     ("expected ',' or", "方括号或花括号没有配对", "补上 ] 或 }，各项之间用英文逗号"),
     ("found unexpected end of stream", "引号没有配对", "补上结尾的引号"),
     ("entries are not allowed", "列表的“- ”写在了键的后面", "列表的每一项另起一行，或者写成 [甲, 乙]"),
-    ("expected the node content", "多出了一个括号", "删去它，或者补上与它配对的括号"),
-    ("expected node content", "多出了一个括号", "删去它，或者补上与它配对的括号"),
+    ("node content", "方括号或花括号没有配对", "补上缺的括号，或者删去多的"),
     ("expected <block end>", "缩进不对，或者引号、括号后面还有字", "同一层的键左边对齐；整个值放进一对英文双引号"),
     ("did not find expected key", "缩进不对，或者引号、括号后面还有字", "同一层的键左边对齐；整个值放进一对英文双引号"),
     ("expected '-' indicator", "列表和键混写在同一层", "列表的每一项以“- ”开头，左边对齐"),
@@ -37,6 +36,7 @@ _REASONS = (
 _BEGINS = ("could not find expected ':'", "expected ',' or", "found unexpected end of stream")
 """Faults noticed at some later line: the line where the value began is the one to mend."""
 _TIGHT = re.compile(r"^\s*(?:- )?[A-Za-z_]+(?:：|:(?=[^\s:/]))")
+_HALF_QUOTED = re.compile(r""":\s*(["'])(?:(?!\1).)*$""")
 _BRACES = ("值里直接写了花括号", "字段只写在正文里；别的值含花括号时加上英文双引号")
 
 
@@ -191,6 +191,11 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: i
         marks.reverse()
     mark = next((mark for mark in marks if mark), None)
     at = min(mark.line if mark else 0, len(lines) - 1)
+    while at and not lines[at].strip():
+        at -= 1
+    quote = next((i for i in range(at + 1) if _HALF_QUOTED.search(lines[i])), None)
+    if quote is not None:
+        return Problem(first_line + quote, code, "YAML 写法有误：引号没有配对", "补上结尾的引号")
     tight = next((i for i in (at, at - 1) if i >= 0 and _TIGHT.match(lines[i])), None)
     if tight is not None:
         return Problem(first_line + tight, code, "冒号是全角的，或者后面没有空格", "写成 键: 值，用英文冒号，后面空一格")

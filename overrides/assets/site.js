@@ -19,10 +19,10 @@
     return button;
   }
 
-  /** Today where the reader is; tests set data-today on the html element. */
+  /** Today where the reader is, as 2026-11-20. */
   function today() {
     const now = new Date();
-    return root.dataset.today || new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+    return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   }
 
   /** A button that is on or off. @type {(name: string, isOn: () => boolean, turn: (on: boolean) => void) => void} */

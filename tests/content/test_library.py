@@ -28,6 +28,8 @@ def page_lines(source: str, variant: str | None) -> tuple[str, ...]:
     """The lines of a text's article as one variant's reader sees them, examples taken back to {{字段}}."""
     article = html.fromstring(source).find_class("doc")[0]
     for field in article.find_class("field"):
+        for child in list(field):
+            field.remove(child)
         field.text = "{{" + field.get("data-field") + "}}"
     unseen = [v for v in article.find_class("variant") if variant not in v.get("data-levels").split()]
     for element in [*article.find_class("guidance"), *article.find_class("variant-title"), *unseen]:

@@ -1,8 +1,8 @@
 """Twice the texts: a text's page and a list's page stay as they are, and the build costs at most about twice the CPU time.
 
-Sizes are compared exactly enough to see one link per text (300 links are some 60 kB); CPU time, not wall clock, because
-other work on the machine shows less in it, and only as a ratio. A build of cost a + b·n has a ratio below 2, an n² one
-goes to 4; the limit lies between, and a ratio above it is measured once more before it counts: noise only ever adds.
+Sizes are compared exactly enough to see one link per text (300 links are some 80 kB). Time is CPU time, in which other
+work on the machine shows less, and only a ratio. Costs of a + b·n have a ratio of at most 2, here 1.6 to 1.7; all texts
+in the navigation give 2.4. A ratio above the limit is measured once more before it counts: noise only ever adds.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from wenku.render.listing import PAGE_SIZE, TERMS_SIZE
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="os.wait4 is missing")
 
 SMALL, LARGE = 300, 600
-CPU_RATIO = 2.6
+CPU_RATIO = 2.2
 ITEM = re.compile(r'<li class="text-item"')
 TERMS = re.compile(r'<ul class="term-list">(.*?)</ul>', re.DOTALL)
 SECTIONS = ("domains", "kinds", "levels", "horizons", "topics", "laws", "months")

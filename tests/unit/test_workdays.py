@@ -441,6 +441,8 @@ def test_start_by():
     occurrence = Occurrence(DAYS["elder-day"], iso("2026-10-18"), iso("2026-10-18"), 2026)
     assert start_by(text(lead=30), occurrence) == iso("2026-09-18")
     assert start_by(text(lead=0), occurrence) == iso("2026-10-18")
+    month = Occurrence(DAYS["science-month"], iso("2026-09-01"), iso("2026-09-30"), 2026)
+    assert start_by(text(lead=45), month) == iso("2026-07-18")
 
 
 def test_texts_to_start_on_in_a_month():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 
-from wenku.model import Text
+from wenku.model import Field, Text
 
 _FIELD = re.compile(r'<span class="field" data-field="([^"]+)">\{\{[^<]*\}\}</span>')
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
@@ -32,12 +33,11 @@ def present(html: str, text: Text) -> str:
     return html
 
 
-def plain_title(text: str, by_key: dict[str, str]) -> str:
-    """Return a heading with each field replaced by its label's example, for the page's own table of contents."""
-    return re.sub(r"\{\{([^{}]+)\}\}", lambda m: by_key.get(m.group(1), m.group(1)), text)
-
-
-def _shown(key: str, by_key: dict[str, object]) -> str:
+def _shown(key: str, by_key: Mapping[str, Field]) -> str:
+    """A field as the page shows it: its example, and the blank that stands for it in whatever leaves the page."""
     field = by_key[key]
-    title = escape(f"填写：{field.label}", quote=True)  # type: ignore[attr-defined]
-    return f'<span class="field" data-field="{key}" title="{title}">{escape(field.example)}</span>'  # type: ignore[attr-defined]
+    title = escape(f"填写：{field.label}", quote=True)
+    return (
+        f'<span class="field" data-field="{key}" data-blank="【{key}】" title="{title}">'
+        f'<span class="example">{escape(field.example)}</span></span>'
+    )

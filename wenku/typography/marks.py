@@ -6,49 +6,51 @@ import re
 from collections.abc import Iterator
 
 from wenku.prose import Hit
-from wenku.typography.protect import HAN, WORD, quote
+from wenku.typography.protect import FIELD_MARK, HAN, WORD, quote
 
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _CLOSE = "》”’）】〕"
 _NUMERAL = "一二三四五六七八九十"
 
-_HALF = re.compile(rf"(?<=[{WORD}{_CLOSE}])[ ]?[,;?!:]+|[,;?!:]+(?=[ ]?[{HAN}])")
-_STOP = re.compile(rf"(?<=[{HAN}])\.(?=[{HAN}]|\s*\Z)")
+_HALF = re.compile(r"[,;?!:]+")
+_AFTER = re.compile(f"[{WORD}{_CLOSE}]")
+_STOP = re.compile(rf"\.(?<=[{HAN}].)(?=[{HAN}]|\s*\Z)")
 _PAREN = re.compile(r"[()（）]")
 _HAN = re.compile(f"[{WORD}]")
+_HANZI = re.compile(f"[{HAN}]")
 _QUOTE = re.compile(r"[\"＂]")
 _SINGLE = re.compile(r"(?<![A-Za-z0-9])'([^'\n]{1,60})'(?![A-Za-z0-9])")
 _CORNER = re.compile("[「」『』]")
 _CORNERS = dict(zip("「」『』", "“”‘’", strict=True))
-_DOTS = re.compile(r"(?<!\.)\.{3,6}(?!\.)|(?<!…)…{1,3}(?!…)|(?<!。)。{3,6}(?!。)")
-_DASH = re.compile(
-    rf"(?<=[{WORD}{_CLOSE}A-Za-z0-9])(?:(?<!-)-{{2,4}}|(?<!－)－{{2,4}}|(?<!─)─{{1,4}}|(?<!―)―{{1,4}}|(?<!—)—{{3,5}}|(?<!–)–{{2,4}})"
-    rf"(?=[{WORD}“《（])"
-)
+_DOTS = re.compile("[.…。]+")
+_ELLIPSIS = re.compile(r"\.{3,6}|…|…{3}|。{3,6}")
+_BESIDE = re.compile(f"[{WORD}，、；：{_CLOSE}]")
+_DASHES = re.compile("[-－─―—–]+")
+_DASH = re.compile("-{2,4}|－{2,4}|─{1,4}|―{1,4}|—{3,5}|–{2,4}")
+_LEFT, _RIGHT = re.compile(f"[{WORD}{_CLOSE}A-Za-z0-9]"), re.compile(f"[{WORD}“《（]")
 _BOOKS = re.compile(r"(?:《[^《》]*》(?:（[^（）]*）)?、?)+")
 _QUOTES = re.compile(r"(?:“[^“”]*”(?:（[^（）]*）)?、?)+")
-_BETWEEN = re.compile("(?<=[》”])、(?=[《“])")
+_BETWEEN = re.compile("、(?<=[》”]、)(?=[《“])")
 _LIST_NUMBER = re.compile(
     rf"(?:\A|(?<=[。；：\n]))[ 　]*(?:（(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})）(?P<a>[、，．.])(?!（)|[①-⑳](?P<b>[、．.])(?![①-⑳])"
     rf"|\d{{1,2}}(?P<c>[、．])(?![\d\s_]|第)|第?[{_NUMERAL}]{{1,3}}(?P<d>[.．])(?=[{HAN}])"
-    rf"|(?P<e>[{_NUMERAL}]{{1,2}}是)(?P<f>、)|(?P<g>第[{_NUMERAL}]{{1,2}}|其[{_NUMERAL}]{{1,2}}|首先|其次|再次|最后)(?P<h>、)(?![第其首{_NUMERAL}\d]))"
+    rf"|(?P<g>第[{_NUMERAL}]{{1,2}}|其[{_NUMERAL}]{{1,2}}|首先|其次|再次|最后)(?P<h>、)(?![第其首{_NUMERAL}\d]))"
 )
-_IS = re.compile(rf"(?<=[。；：，])(?P<e>[{_NUMERAL}]{{1,2}}是)(?P<f>、)")
+_IS = re.compile(
+    rf"是(?:(?<=[。；：，\n ][{_NUMERAL}]是)|(?<=[。；：，\n ][{_NUMERAL}]{{2}}是)|(?<=\A[{_NUMERAL}]是)|(?<=\A　　[{_NUMERAL}]是))(?P<f>、)"
+)
 _SPACE = re.compile(
-    rf"(?<=[{WORD}])[ \u00a0\u2009](?=[A-Za-z0-9\ue001])|(?<=[A-Za-z0-9%℃\ue001])[ \u00a0\u2009](?=[{WORD}])"
-    rf"|(?<=[{HAN}])[ \u00a0\u2009](?=[\ue000，。；：、？！）》”《“（])|(?<=\ue000)[ \u00a0\u2009](?=[{HAN}，。；：、？！）》”])"
-    rf"|(?<=[，。；：、？！）》”])[ \u00a0\u2009](?=[{WORD}A-Za-z0-9“《\ue001])|(?<=[（《“])[ \u00a0\u2009](?=[{WORD}])"
+    rf"[ \u00a0\u2009](?![ \u00a0\u2009])(?:(?<=[{WORD}].)(?=[A-Za-z0-9\ue001])|(?<=[A-Za-z0-9%℃\ue001].)(?=[{WORD}])"
+    rf"|(?<=[{HAN}].)(?=[\ue000，。；：、？！）》”《“（])|(?<=\ue000.)(?=[{HAN}，。；：、？！）》”])"
+    rf"|(?<=[，。；：、？！）》”].)(?=[{WORD}A-Za-z0-9“《\ue001])|(?<=[（《“].)(?=[{WORD}]))"
 )
-_TWICE = re.compile(
-    r"(?<![，。、；：？！])([，。、；：])\1(?![，。、；：？！])|(?<!，)，{3,9}|(?<!、)、{3,9}|(?<!；)；{3,9}|(?<!：)：{3,9}"
-)
-_CLASH = re.compile(r"([，、；：。])(?!\1)[，、；：。]|[！？]{4,9}")
+_MARKS = re.compile("[，。、；：！？]{2,}")
 _END = re.compile(r"[。，、；：．.;:,]+\s*\Z")
 _FEAST = rf"(?=[{HAN}]{{1,14}}?(?:日|节|周|事变|事件|地震|案|运动|行动))"
 _DAY = r"(?:3[01]|[12]\d|[1-9])"
 _DOT = re.compile(
-    rf"(?<=[{HAN}])[•・‧∙⋅･](?=[{HAN}])|(?<=“[1-9])[.．•・](?={_DAY}”{_FEAST})|(?<=“1[0-2])[.．•・](?={_DAY}”{_FEAST})"
-    rf"|(?:(?<=(?<![\d.])[1-9])|(?<=(?<![\d.])1[0-2]))[.．](?={_DAY}(?:国家|国际|全国|世界|消费者|中国){_FEAST})"
+    rf"[•・‧∙⋅･.．](?:(?<=[{HAN}][•・‧∙⋅･])(?=[{HAN}])|(?:(?<=“[1-9].)|(?<=“1[0-2].))(?={_DAY}”{_FEAST})"
+    rf"|(?:(?<=(?<![\d.])[1-9][.．])|(?<=(?<![\d.])1[0-2][.．]))(?={_DAY}(?:国家|国际|全国|世界|消费者|中国){_FEAST}))"
 )
 _SPOKEN = re.compile("“([二三四五六七八九])[·•・.．]([一二三四五六七八九十]{1,3})”")
 
@@ -57,10 +59,17 @@ def half(text: str, masked: str) -> Iterator[Hit]:
     """TYPO-1: , ; : ? ! after or before Hanzi; a half-width stop after Hanzi (4.2 to 4.7, 5.1)."""
     for m in _HALF.finditer(masked):
         start, end = m.span()
-        if ":" in m.group() and _clock(masked, start, end):
+        spaced = masked[start - 1 : start] == " " and start > 1
+        before = masked[start - 1 - spaced : start - spaced] if start else ""
+        after = masked[end : end + 2].removeprefix(" ")[:1]
+        if _AFTER.match(before):
+            start -= spaced
+        elif not _HANZI.match(after):
             continue
-        full = m.group().strip().translate(_FULL)
-        yield Hit(start, end, "TYPO-1", f"汉字旁用了半角标点“{m.group().strip()}”", f"改成全角“{full}”", full)
+        if ":" in m.group() and before == FIELD_MARK and after.isdigit():
+            continue
+        full = m.group().translate(_FULL)
+        yield Hit(start, end, "TYPO-1", f"汉字旁用了半角标点“{quote(m.group())}”", f"改成全角“{quote(full)}”", full)
     for m in _STOP.finditer(masked):
         if _heading_number(masked, m.start()):
             continue
@@ -115,14 +124,18 @@ def quotes(text: str, masked: str) -> Iterator[Hit]:
 def dots(text: str, masked: str) -> Iterator[Hit]:
     """TYPO-4: an ellipsis is …… (4.11); TYPO-5: a dash is —— (4.10)."""
     for m in _DOTS.finditer(masked):
+        shown = m.group()
+        if len(shown) > 6 or not _ELLIPSIS.fullmatch(shown):
+            continue
         beside = masked[max(0, m.start() - 1) : m.start()] + masked[m.end() : m.end() + 1]
-        if len(m.group()) == 2 or not (m.group()[0] == "。" or re.search(f"[{WORD}，、；：{_CLOSE}]", beside)):
+        if shown[0] == "。" or _BESIDE.search(beside):
+            yield Hit(*m.span(), "TYPO-4", f"省略号写成了“{shown}”", "改成两个三连点“……”", "……")
+    for m in _DASHES.finditer(masked):
+        start, end = m.span()
+        left, right = masked[max(0, start - 1) : start], masked[end : end + 1]
+        if not _DASH.fullmatch(m.group()) or not _LEFT.match(left) or not _RIGHT.match(right):
             continue
-        yield Hit(*m.span(), "TYPO-4", f"省略号写成了“{m.group()}”", "改成两个三连点“……”", "……")
-    for m in _DASH.finditer(masked):
-        if masked[m.start() - 1] in "0123456789" and masked[m.end()] in "0123456789":
-            continue
-        yield Hit(*m.span(), "TYPO-5", f"破折号写成了“{m.group()}”", "改成“——”", "——")
+        yield Hit(start, end, "TYPO-5", f"破折号写成了“{m.group()}”", "改成“——”", "——")
 
 
 def between(text: str, masked: str) -> Iterator[Hit]:
@@ -144,7 +157,8 @@ def ordinals(text: str, masked: str) -> Iterator[Hit]:
         good = {"c": ".", "d": "、", "h": "，"}.get(kind, "")
         if m.group().startswith("第") and kind == "d":
             good = "，"
-        shown = quote(text[m.start() : m.end()].strip())
+        start = at - 2 if kind == "f" else m.start()
+        shown = quote(text[start : at + 1].strip())
         right = f"改成“{shown[:-1]}{good}”"
         yield Hit(at, at + 1, "TYPO-16", f"序次语“{shown}”后的标点不对", right, good)
 
@@ -158,11 +172,13 @@ def spaces(text: str, masked: str) -> Iterator[Hit]:
 
 def repeated(text: str, masked: str) -> Iterator[Hit]:
     """TYPO-18: the same mark twice, two marks that exclude each other, more than three ！ or ？ (4.3.3.3, 4.2.3)."""
-    for m in _TWICE.finditer(masked):
-        mark = m.group()[0]
-        yield Hit(*m.span(), "TYPO-18", f"标点重复“{m.group()}”", f"留一个“{mark}”", mark)
-    for m in _CLASH.finditer(masked):
-        yield Hit(*m.span(), "TYPO-18", f"标点叠用“{m.group()}”", "留下合用的一个")
+    for m in _MARKS.finditer(masked):
+        marks = m.group()
+        kinds, shown = set(marks), quote(marks)
+        if len(kinds) == 1 and marks[0] in "，、；：" or marks == "。。":
+            yield Hit(*m.span(), "TYPO-18", f"标点重复“{shown}”", f"留一个“{marks[0]}”", marks[0])
+        elif len(kinds - set("！？")) > 1 or (kinds <= set("！？") and len(marks) > 3):
+            yield Hit(*m.span(), "TYPO-18", f"标点叠用“{shown}”", "留下合用的一个")
 
 
 def heading_end(text: str, masked: str) -> Iterator[Hit]:
@@ -197,11 +213,6 @@ def _has_word(masked: str, start: int, end: int) -> bool:
 def _paren(at: int, mark: str) -> Hit:
     good = mark.translate(_FULL)
     return Hit(at, at + 1, "TYPO-2", f"中文里用了半角括号“{mark}”", f"改成“{good}”", good)
-
-
-def _clock(masked: str, start: int, end: int) -> bool:
-    """A field beside a number: {{时}}:30 and 1:{{数}} may be times and ratios."""
-    return start > 0 and masked[start - 1] == "\ue000" and masked[end : end + 1].isdigit()
 
 
 def _heading_number(masked: str, at: int) -> bool:

@@ -9,54 +9,60 @@ from wenku.prose import Hit
 from wenku.typography.protect import FIELD_MARK, HAN, WORD, quote
 
 _NUMERAL = "一二三四五六七八九十"
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+|(?<=[0-9０-９])．(?=[0-9０-９])")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]+")
+_POINT = re.compile(r"．(?<=\d．)(?=\d)")
 _ISSUE = re.compile(
-    rf"(?<=[{WORD}A-Za-z])[ ]?(?P<l>[\[［(（【〔「])[ ]?(?P<y>[12]\d{{3}}|\d{{2}}|{FIELD_MARK}+)[ ]?(?P<r>[\]］)）】〕」])"
+    rf"(?P<l>[\[［(（【〔「])(?:(?<=[{WORD}A-Za-z].)|(?<=[{WORD}A-Za-z][ ].))[ ]?(?P<y>[12]\d{{3}}|\d{{2}}|{FIELD_MARK}+)[ ]?(?P<r>[\]］)）】〕」])"
     rf"[ ]?(?P<di>第)?[ ]?(?P<n>\d{{1,5}}|{FIELD_MARK}+|[_×xX＿□○〇*]{{1,6}})[ ]?号(?![楼院门线幢栋])"
 )
 _DATE = re.compile(
-    r"(?<![\d.\-/])((?:19|20)\d\d)([.\-/．])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\dA-Za-z_]|[.\-/][\dA-Za-z])"
-    r"|(?<![\d.\-/第])((?:19|20)\d\d)(?:/(1[0-2]|0?[1-9])|-(0[1-9]))(?![\dA-Za-z_号]|[.\-/][\dA-Za-z])"
+    r"([12](?<![\d.\-/].)[09]\d\d)([.\-/．])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\dA-Za-z_]|[.\-/][\dA-Za-z])"
+    r"|([12](?<![\d.\-/第].)[09]\d\d)(?:/(1[0-2]|0?[1-9])|-(0[1-9]))(?![\dA-Za-z_号]|[.\-/][\dA-Za-z])"
 )
-_PADDED = re.compile(r"(?<![\d.:：\-/])0(?=[1-9][月日](?!\d*\.))")
+_PADDED = re.compile(r"0(?<![\d.:：\-/].)(?=[1-9][月日])")
 _SHORT_YEAR = re.compile(
-    r"(?<![\d.第近满历约达共逾隔每—～])(?<!以[来后])(?P<y>[0-5]\d|9\d)年(?=\d{1,2}月(?!\d)(?!龄)|度(?!过)|[上下]半年|第?[一二三四1-4]季度|[初末](?!中)|底(?![线层板部]))"
-    r"|(?:截至|截止到?|自)(?P<z>[0-5]\d|9\d)年(?!来|以|后|之|前|间)"
+    r"年(?:(?<=\D[0-5]\d.)|(?<=\D9\d.)|(?<=\A\d\d.))(?<![第近满历约达共逾隔每—～]...)"
+    r"(?:(?=\d{1,2}月(?!\d|龄)|度(?!过)|[上下]半年|第?[一二三四1-4]季度|[初末](?!中)|底(?![线层板部]))|(?<=截至\d\d.)|(?<=截止\d\d.)|(?<=自\d\d.)(?=起|以来))"
 )
 _CN_YEAR = "[一二][〇○零0OoО一二三四五六七八九]{3}年"
-_MIXED = re.compile(
-    rf"(?:{_CN_YEAR}|(?<!\d)\d{{4}}年)[ ]?(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})月(?:[ ]?(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})[日号])?"
-    rf"|(?<!\d)\d{{1,2}}月[{_NUMERAL}]{{1,3}}[日号]|(?<![{_NUMERAL}])[{_NUMERAL}]{{1,3}}月\d{{1,2}}[日号]"
-)
+_MONTH = re.compile("月")
+_UP_TO_MONTH = re.compile(rf"(?:(?:{_CN_YEAR}|\d{{4}}年)[ ]?)?(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})月\Z")
+_DAY = re.compile(rf"[ ]?(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})[日号](?!楼)")
 _NUM = r"\d{1,9}(?:[.:]\d{1,6})?"
+_SIGN = r"[ ]?(?:[~〜∼]|-{1,2}|[–－―]{1,2}|——)[ ]?"
 _RANGE = re.compile(
-    rf"(?<![\dA-Za-z.:\-—–－~～/\ue001])(?P<a>{_NUM})(?P<ua>[%‰℃]?)(?P<s>[ ]?(?:[~〜∼]|-{{1,2}}|[–－―]{{1,2}}|——)[ ]?)(?P<b>{_NUM})(?P<ub>[%‰℃]?)"
+    rf"(?P<a>\d(?<![\dA-Za-z.:\-—–－~～/\ue001].)\d{{0,8}}(?:[.:]\d{{1,6}})?)(?P<ua>[%‰℃]?)(?P<s>{_SIGN})(?P<b>{_NUM})(?P<ub>[%‰℃]?)"
     r"(?![\d.:\-—–－~～/A-Z\ue001])"
 )
 _LABEL = re.compile(r"[表图附件式例卷条款第编号证码电话传真号楼栋幢座室机线群Qq:：]\Z")
 _DOOR = re.compile(r"[室户房院]|号[楼院门]")
 _UNIT_RANGE = re.compile(
-    rf"(?<=[年月日时分点元人岁周天度℃])(?P<s>[ ]?(?:[~〜∼]|-{{1,2}}|[–－―]{{1,2}}|——)[ ]?)(?=\d)|(?<=周[一二三四五六])(?P<t>[~～〜–－-]{{1,2}})(?=周?[二三四五六日天])"
-    rf"|(?<=星期[一二三四五六])(?P<u>[~〜–－-]{{1,2}})(?=星期)|(?<=[{HAN}])(?P<w>~)(?=[{HAN}\d])|(?<=\d)(?P<x>~)(?=[{HAN}])"
+    rf"[~〜∼～\-–－―—]{{1,2}}(?:(?<=[年月日时分点元人岁周天度℃].)(?=[ ]?\d)|(?<=[年月日时分点元人岁周天度℃]..)(?=[ ]?\d)|(?<=[年月日时分点元人岁周天度℃] .)(?=[ ]?\d)"
+    rf"|(?<=周[一二三四五六].)(?=周?[二三四五六日天])|(?<=星期[一二三四五六].)(?=星期)|(?<=[{HAN}]~)(?=[{HAN}\d])|(?<=\d~)(?=[{HAN}]))"
 )
 _PERCENT = re.compile(
-    r"(?<![\d.A-Za-z])(?P<a>\d{1,6}(?:\.\d{1,4})?)(?P<s>[ ]?(?:[~〜∼～—–－―至]|-{1,2}|——)[ ]?)(?P<b>\d{1,6}(?:\.\d{1,4})?)(?P<u>[%‰％]|[万亿](?=[元人户亩吨个次份册平]))"
+    r"(?P<a>\d(?<![\d.A-Za-z].)\d{0,5}(?:\.\d{1,4})?)(?P<s>[ ]?(?:[~〜∼～—–－―至]|-{1,2}|——)[ ]?)(?P<b>\d{1,6}(?:\.\d{1,4})?)(?P<u>[%‰％]|[万亿](?=[元人户亩吨个次份册平]))"
 )
 _GROUPED = re.compile(
-    r"(?<![\d.,，A-Za-z])\d{1,12}(?:,\d{1,12})+(?![\d.,]*[A-Za-z])|(?<![\d.,，])\d{1,3}(?:，\d{3})+(?:\.\d{1,4})?(?=[万元人户株册亩吨公])"
+    r"\d(?<![\d.,，A-Za-z].)\d{0,11}(?:(?:,\d{1,12})+(?![\d.,]*[A-Za-z])|(?:，\d{3})+(?:\.\d{1,4})?(?=[万元人户株册亩吨公]))"
 )
 _GOOD_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+\Z")
 _CLOCK = re.compile(
-    r"(?<=[午晚上晨早日：（—～至\-])(?:[01]?\d|2[0-4])(：)(?=[0-5]\d(?!\d|[：:]))|(?<![\d：:])(?:[01]?\d|2[0-4])(：)(?=[0-5]\d[—～至\-](?:[01]?\d|2[0-4])[：:])"
+    r"：(?=[0-5]\d(?!\d|[：:]))(?:(?<=[午晚上晨早日：（—～至\-]\d：)|(?<=[午晚上晨早日：（—～至\-][012]\d：))"
+    r"|：(?=[0-5]\d[—～至\-](?:[01]?\d|2[0-4])[：:])(?<=\d：)(?<!\d\d\d：)"
 )
 
 
 def wide(text: str, masked: str) -> Iterator[Hit]:
     """TYPO-14: full-width digits and letters."""
     for m in _WIDE.finditer(masked):
-        good = "".join("." if c == "．" else chr(ord(c) - 0xFEE0) for c in m.group())
-        shown = quote(m.group())
-        yield Hit(*m.span(), "TYPO-14", f"用了全角数字或者字母“{shown}”", "改成半角", good)
+        found = m.group().strip("．")
+        if found:
+            start = m.start() + m.group().index(found)
+            good = "".join("." if c == "．" else chr(ord(c) - 0xFEE0) for c in found)
+            yield Hit(start, start + len(found), "TYPO-14", f"用了全角数字或者字母“{quote(found)}”", "改成半角", good)
+    for m in _POINT.finditer(masked):
+        yield Hit(*m.span(), "TYPO-14", "小数点写成了全角“．”", "改成半角“.”", ".")
 
 
 def issue_numbers(text: str, masked: str) -> Iterator[Hit]:
@@ -89,13 +95,17 @@ def dates(text: str, masked: str) -> Iterator[Hit]:
         shown = masked[m.start() : m.start() + 3]
         yield Hit(*m.span(), "TYPO-9", f"“{shown}”编了虚位", f"写成“{shown[1:]}”", "")
     for m in _SHORT_YEAR.finditer(masked):
-        name = "y" if m["y"] else "z"
-        year = ("20" if m[name] < "60" else "19") + m[name]
-        yield Hit(m.start(name), m.end(name) + 1, "TYPO-10", f"年份简写成“{m[name]}年”", f"写全，如“{year}年”")
-    for m in _MIXED.finditer(masked):
-        if _is_mixed(m.group()):
+        start = m.start() - 2
+        short = masked[start : m.start()]
+        year = ("20" if short < "60" else "19") + short
+        yield Hit(start, m.end(), "TYPO-10", f"年份简写成“{short}年”", f"写全，如“{year}年”")
+    for month in _MONTH.finditer(masked):
+        m = _UP_TO_MONTH.search(masked, max(0, month.start() - 10), month.end())
+        day = _DAY.match(masked, month.end())
+        end = day.end() if day else month.end()
+        if m and _is_mixed(found := masked[m.start() : end]):
             yield Hit(
-                *m.span(), "TYPO-11", f"日期“{m.group()}”用了汉字数字", "年、月、日都用阿拉伯数字，如“2026年3月1日”"
+                m.start(), end, "TYPO-11", f"日期“{found}”用了汉字数字", "年、月、日都用阿拉伯数字，如“2026年3月1日”"
             )
 
 
@@ -115,12 +125,17 @@ def ranges(text: str, masked: str) -> Iterator[Hit]:
     for m in _RANGE.finditer(masked):
         if (m["ub"] and not m["ua"] and m["ub"] != "℃") or not _is_range(m, masked):
             continue
-        yield _dash(m, "s", quote(m.group()))
+        found, sign = quote(m.group()), m["s"].strip()
+        yield Hit(*m.span("s"), "TYPO-12", f"“{found}”的连接号“{sign}”不对", "起止之间用一字线“—”", "—")
     for m in _UNIT_RANGE.finditer(masked):
-        name = m.lastgroup or "s"
-        if m.group() == "——" and masked[m.start() - 1] not in "年月日时分点":
+        start, end = m.span()
+        start -= masked[start - 1] == " "
+        end += masked[end : end + 1] == " "
+        dated = masked[start - 1] in "年月日时分点"
+        if m.group() in ("—", "～") or (m.group() == "——" and not dated):
             continue
-        yield _dash(m, name, quote(text[max(0, m.start() - 3) : m.end() + 3]))
+        shown = quote(text[max(0, start - 3) : end + 3])
+        yield Hit(start, end, "TYPO-12", f"“{shown}”的连接号“{m.group()}”不对", "起止之间用一字线“—”", "—")
 
 
 def groups(text: str, masked: str) -> Iterator[Hit]:
@@ -130,20 +145,17 @@ def groups(text: str, masked: str) -> Iterator[Hit]:
             right = "三位一组，用半角逗号，如“12,000”；几个数并列的用顿号"
             yield Hit(*m.span(), "TYPO-15", f"数字“{quote(m.group())}”的分节不对", right)
     for m in _CLOCK.finditer(masked):
-        at = m.end() - 1
-        yield Hit(at, at + 1, "TYPO-21", f"时刻“{masked[m.start() : at + 3]}”用了全角冒号", "改成半角“:”", ":")
+        at = m.start()
+        yield Hit(at, at + 1, "TYPO-21", f"时刻“{masked[at - 1 : at + 3]}”用了全角冒号", "改成半角“:”", ":")
 
 
 FINDERS = (wide, issue_numbers, dates, ranges, groups)
 
 
-def _dash(m: re.Match[str], name: str, shown: str) -> Hit:
-    return Hit(*m.span(name), "TYPO-12", f"“{shown}”的连接号“{m[name].strip()}”不对", "起止之间用一字线“—”", "—")
-
-
 def _is_mixed(date: str) -> bool:
+    """True for 2026年三月一日, 3月一日 and the year, month and day in Hanzi; lunar 九月初九 and 三月一日 are not."""
     hanzi = any(c in _NUMERAL + "〇○零" for c in date)
-    return hanzi and (date[-1] in "日号" or any(c.isdigit() for c in date) or "月" in date)
+    return hanzi and (any(c.isdigit() for c in date) or ("年" in date and date[-1] in "日号"))
 
 
 def _is_range(m: re.Match[str], masked: str) -> bool:

@@ -15,17 +15,40 @@ WORD = HAN + FIELD_MARK
 """Hanzi or field."""
 
 _FIELD = re.compile(r"\{\{[^{}\n]*\}\}")
-_SPAN = r"`[^`\n\u3400-\u9fff]{1,80}`"
+_SPAN = re.compile(r"`[^`\n\u3400-\u9fff]{1,80}`")
 _URL = r"(?:https?|ftp|file)://[!-~]{1,2000}|(?<![A-Za-z0-9])www\.[!-~]{1,2000}"
 _MAIL = r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
-_STANDARD = (
-    r"(?<![A-Za-z0-9])(?:GB|GBZ|DB|JGJ|CJJ|MZ|WS|GA|JT|HJ|AQ|XF|SB|LB|TD|RB|NY|ISO|IEC|DA|CECS)"
-    r"[0-9]{0,4}(?:/[A-Z]{1,3})? ?[0-9]{1,6}(?:\.[0-9]{1,3}){0,3}(?:[-—–][0-9]{2,4})?"
-)
 _CODE = r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:[-_/.:@#+=&?%][A-Za-z0-9]+)+"
-_TOKENS = re.compile("|".join((_SPAN, _URL, _MAIL, _STANDARD, _CODE)))
+_TOKENS = re.compile("|".join((_URL, _MAIL, _CODE)))
+_RUN = re.compile(r"[!-~]{3,}")
+_STANDARD = re.compile(
+    r"[A-Z](?<![A-Za-z0-9].)[A-Z]{1,4}[0-9]{0,4}(?:/[A-Z]{1,3})? ?[0-9]{1,6}(?:\.[0-9]{1,3}){0,3}[-—–][0-9]{2,4}"
+)
+_ISSUERS = (
+    "GB",
+    "DB",
+    "JG",
+    "CJ",
+    "MZ",
+    "WS",
+    "GA",
+    "JT",
+    "HJ",
+    "AQ",
+    "XF",
+    "SB",
+    "LB",
+    "TD",
+    "RB",
+    "NY",
+    "IS",
+    "IE",
+    "DA",
+    "CE",
+)
 _TAIL = ",.;:?!)'\"]}>"
 _MEASURED = re.compile(r"[0-9.:]+-[0-9.:]+(?:k?g|[ckm]?m|ml|m?L|t|s|h|min|kWh|W|kW|V|GB|MB)\Z")
+_LETTER = re.compile("[A-Za-z]")
 _DIGITS = re.compile(r"[0-9０-９](?:[ \-]?[0-9０-９]){6,}[Xx]?")
 
 
@@ -33,7 +56,10 @@ def mask(text: str) -> str:
     """Return the text, as long as it was, with fields and protected tokens replaced by their marks."""
     if "{{" in text:
         text = _FIELD.sub(lambda m: FIELD_MARK * len(m.group()), text)
-    return _TOKENS.sub(_masked, text)
+    if "`" in text:
+        text = _SPAN.sub(_all, text)
+    text = _STANDARD.sub(lambda m: _all(m) if m.group().startswith(_ISSUERS) else m.group(), text)
+    return _RUN.sub(_run, text)
 
 
 def quote(text: str, limit: int = 24) -> str:
@@ -42,12 +68,18 @@ def quote(text: str, limit: int = 24) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _masked(match: re.Match[str]) -> str:
+def _all(match: re.Match[str]) -> str:
+    return TOKEN_MARK * len(match.group())
+
+
+def _run(match: re.Match[str]) -> str:
+    run = match.group()
+    return _TOKENS.sub(_token, run) if _LETTER.search(run) else run
+
+
+def _token(match: re.Match[str]) -> str:
     token = match.group()
-    if token[0] == "`":
-        return TOKEN_MARK * len(token)
     kept = token.rstrip(_TAIL)
-    plain = not any(c.isalpha() for c in kept)
-    if plain or _MEASURED.match(kept):
+    if not _LETTER.search(kept) or _MEASURED.match(kept):
         return token
     return TOKEN_MARK * len(kept) + token[len(kept) :]

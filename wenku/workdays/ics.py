@@ -75,6 +75,7 @@ def _event(occurrence: Occurrence, stamp: datetime.date, domains: Mapping[str, s
     yield f"SUMMARY:{escape(day.name)}"
     if text:
         yield f"DESCRIPTION:{escape(text)}"
-    yield "CATEGORIES:" + ",".join(escape(domains.get(domain, domain)) for domain in day.domains)
+    if day.domains:
+        yield "CATEGORIES:" + ",".join(escape(domains.get(domain, domain)) for domain in day.domains)
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

@@ -1,0 +1,124 @@
+"""Likely personal names in places that name people: 组长：…, 联系人…, …同志, 书记…, 老人…. Surnames alone are no finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wenku.privacy.surnames import COMMON, COMPOUND, GIVEN, OTHER, PUBLIC, STOP
+
+_LABEL = re.compile(
+    r"(?:组[ 　]{0,2}长|成[ 　]{0,2}员|组员|联[ 　]?系[ 　]?人|负责人|责任人|姓[ 　]{0,4}名|经办人|承办人|记录人|主持人?|填报人|填表人|申请人|当事人|受访人|审核人|签发人|报送人|举报人|来访人"
+    r"|网格[员长]|书[ 　]?记|主[ 　]?任|委员|楼[组栋]?长|志愿者|召集人|牵头人|监护人|户主|村民|居民|老人|患者|家属|配偶|子女|出席|列席|缺席|参会人员|出席人员|值班人员?|带队|讲师|主讲人?|调解员|人民调解员|签名|签字|抄录人|起草人|联络员|专干|队长|站长|所长|社工|党员|代表|聯繫人|組長|負責人)"
+    r"(?:[（(][^（）()\n]{0,12}[）)])?[ 　]?[：:][ 　]*(?P<n>[^，。；\n：:|]{2,60})"
+)
+_TITLE = (
+    "书记|副书记|主任|副主任|委员|组长|副组长|成员|站长|所长|校长|院长|会长|主席|队长|村长|镇长|乡长|区长|局长|科长|处长|楼长|网格员|网格长|专干|联系人|负责人|责任人|经办人"
+    "|老人|老党员|党员|居民|村民|志愿者|烈士|患者|户主|低保户|五保户|贫困户|残疾人|退役军人|学生|儿童|少年|母亲|父亲|丈夫|妻子|儿子|女儿|配偶|家属|民警|医生|教师|老师|律师|社工|调解员|当事人|对象|特困人员"
+    "|我是|我叫|名叫|姓名|本人|申请人|書記|組長|居委主任"
+)
+_AFTER_TITLE = re.compile(rf"(?:{_TITLE})(?P<s>[ 　]{{0,2}})(?=[\u4e00-\u9fff]{{2}})")
+_HONORIFIC = re.compile("同志|老人|女士|先生|大爷|大妈|奶奶|爷爷|阿姨|师傅|警官|老师|医生|烈士|书记|主任")
+_SPLIT = re.compile(r"[、/及和与 　；;（）()]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
+_ENDS = "员岗组部所局站科处队者户办街村镇"
+_ROLE = re.compile(
+    "书记|主任|委员|干事|专干|代表|人员|中心|单位|负责|会长|主席|组长|成员|社区|街道|支部|医生|老师|律师|志愿"
+)
+_WORDLIKE = "应商全向时连成计党单符封解施支查管申盛权祝纪关包强安常简温明平游万方文白左严洪章路辛苗牟房占阳窦云皮宫尚宁费凌甘项支席景郎车练储隋曲井舒师艾冷边初代位兰匡焉盘敬国"
+"""Surnames that as a word begin a sentence's rest after 老人, 居民 …: no name without a space or mark before it."""
+_VERBS = "的同负主任等担带说家在为和与及、，。：；（）() 　等到将向对从已因是有患家一"
+
+Found = tuple[int, int, str]
+
+
+def find(text: str) -> Iterator[Found]:
+    """Yield (start, end, "PRIV-10") for each likely name."""
+    for m in _LABEL.finditer(text):
+        yield from _listed(text, *m.span("n"))
+    for m in _AFTER_TITLE.finditer(text):
+        end = _name(text, m.end(), bool(m["s"]))
+        if end:
+            yield m.end(), end, "PRIV-10"
+    for m in _HONORIFIC.finditer(text):
+        start = _name_before(text, m.start(), m.group())
+        if start is not None:
+            yield start, m.start(), "PRIV-10"
+
+
+def surname(name: str) -> int:
+    """Return the length of the surname at the head of a name, 0 when there is none."""
+    if name[:2] in COMPOUND:
+        return 2
+    return 1 if name[:1] in COMMON or name[:1] in OTHER else 0
+
+
+def _listed(text: str, start: int, end: int) -> Iterator[Found]:
+    """Names that fill a whole item of the list after a label."""
+    at = start
+    for item in (*_SPLIT.split(text[start:end]), ""):
+        where = text.find(item, at, end) if item else -1
+        if where < 0:
+            continue
+        at = where + len(item)
+        name = item
+        digits = re.search(r"[0-9A-Za-z]", name)
+        name = name[: digits.start()] if digits else name
+        title = _ROLE.search(name)
+        if title and 2 <= title.start() <= 4:
+            name = name[: title.start()]
+        if _is_name(name):
+            yield where, where + len(name), "PRIV-10"
+
+
+def _is_name(name: str) -> bool:
+    length = surname(name)
+    given = name[length:]
+    if not length or not 1 <= len(given) <= 2 or not _HAN.match(name) or name in PUBLIC:
+        return False
+    if name[:2] in STOP or name[-2:] in STOP or "某" in name or name[-1] in _ENDS or _ROLE.search(name):
+        return False
+    if length == 2 or name[0] in COMMON:
+        return True
+    return any(c in GIVEN for c in given)
+
+
+def _name(text: str, at: int, spaced: bool) -> int | None:
+    """Return the end of a name that begins at `at` in running text: given name of usual characters, or cut off by a mark."""
+    longest = 4 if text[at : at + 2] in COMPOUND else 3
+    for length in range(longest, 1, -1):
+        name = text[at : at + length]
+        if len(name) < length or not _is_name(name) or any(text.startswith(p, at) for p in (name + "某",)):
+            continue
+        given = name[surname(name) :]
+        after = text[at + length : at + length + 1]
+        bounded = after == "" or not _HAN.match(after) or after in _VERBS
+        if name[0] in _WORDLIKE and not spaced:
+            continue
+        tight = name[0] in COMMON or length == 3 and bounded or spaced and bounded
+        if all(c in GIVEN for c in given) and tight:
+            return at + length
+        if bounded and name[0] in COMMON and (spaced or after in "，。、；（） 　" and after != ""):
+            return at + length
+    return None
+
+
+def _name_before(text: str, end: int, title: str) -> int | None:
+    """Return the start of a name that ends at `end`, before 同志 and the like."""
+    sizes = (3, 2, 4)
+    for size in sizes:
+        start = end - size
+        if start < 0 or (size == 4 and text[start : start + 2] not in COMPOUND):
+            continue
+        name = text[start:end]
+        if not _is_name(name):
+            continue
+        given = name[surname(name) :]
+        before = text[start - 1 : start]
+        free = before == "" or not _HAN.match(before) or before in "由请给向对与和和及是为的将让经找以"
+        usual = all(c in GIVEN for c in given)
+        if (usual and (name[0] in COMMON or free)) or (
+            free and name[0] in COMMON and title in ("同志", "老人", "女士", "先生", "烈士")
+        ):
+            return start
+    return None
