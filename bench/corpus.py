@@ -300,7 +300,7 @@ def _opening(pen: _Pen, laws: Sequence[Law]) -> list[str]:
     blocks = [
         _heading(pen, 2, 1, pen.about.kind.parts[0]),
         f"{pen.fill(pen.rng.choice(words.REASONS))}。{basis}实施范围：{{{{实施范围}}}}。",
-        f"{one}；{two}。",
+        f"{pen.fill('{scope}')}办理{matter}，{one}；{two}。",
     ]
     if pen.rng.random() < 0.6:
         blocks += ["/// guidance | 写作提示", "\n".join(f"- {item}" for item in pen.rng.sample(words.GUIDANCE, pen.rng.randint(1, 3))), "///"]
@@ -350,7 +350,7 @@ def _variant(pen: _Pen, name: str) -> list[str]:
 
 def _ending(pen: _Pen) -> list[str]:
     matter = pen.about.matter.name
-    blocks = [f"{matter}的联系人为{{{{联系人岗位}}}}，电话{{{{联系电话}}}}，地点在{{{{办公地点}}}}，受理时间为{{{{服务时段}}}}。"]
+    blocks = [f"{pen.about.title}的联系人为{{{{联系人岗位}}}}，电话{{{{联系电话}}}}，地点在{{{{办公地点}}}}，受理时间为{{{{服务时段}}}}。"]
     if pen.rng.random() < 0.85:
         blocks += ["/// signature", "{{单位名称}}", "{{成文日期}}", "///"]
     if pen.rng.random() < 0.3:

@@ -181,7 +181,7 @@ def _exports(build: Build, config: MkDocsConfig) -> dict[str, str]:
 
 
 def _release(config: MkDocsConfig) -> str:
-    """Return the release's mark: RELEASE from the environment, else git's name of the commit, else 未发布."""
+    """Return the release's mark: RELEASE from the environment, else git's name of the commit, else nothing."""
     if os.environ.get("RELEASE"):
         return os.environ["RELEASE"]
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -189,5 +189,5 @@ def _release(config: MkDocsConfig) -> str:
     try:
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=20, check=True)
     except (OSError, subprocess.SubprocessError):
-        return "未发布"
-    return done.stdout.strip() or "未发布"
+        return ""
+    return done.stdout.strip()

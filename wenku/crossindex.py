@@ -76,8 +76,9 @@ class CrossIndex:
             for place in _near(places, own):
                 scores[place] += weight  # type: ignore[assignment]
         del scores[own]
-        best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        return tuple(_explained(text, self.texts[place], score) for place, score in best)
+        best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[: 3 * limit]
+        explained = (_explained(text, self.texts[place], score) for place, score in best)
+        return tuple(item for item in explained if item.topics or item.laws or item.words)[:limit]
 
 
 def build(library: Library) -> CrossIndex:

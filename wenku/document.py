@@ -87,12 +87,18 @@ class Signature:
 
 @dataclass(frozen=True)
 class Attachment:
-    """An attachment with its name; starts a page of its own in Word. `anchor` is the id of its title on the page."""
+    """An attachment with its name; starts a page of its own in Word. `number` is 0 for an only attachment (GB/T 9704 7.3.4)."""
 
     title: str
     anchor: str
     blocks: tuple[Block, ...]
     line: int
+    number: int = 0
+
+    @property
+    def label(self) -> str:
+        """附件：名称 or, among several, 附件2：名称."""
+        return f"附件{self.number or ''}：{self.title}"
 
 
 Block = Heading | Paragraph | Bullets | Table | Guidance | Variant | Signature | Attachment

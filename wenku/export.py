@@ -46,7 +46,7 @@ def plain_text(blocks: Iterable[Block]) -> tuple[str, ...]:
         elif isinstance(block, Bullets):
             lines += block.items
         elif isinstance(block, Attachment):
-            lines += [f"附件：{block.title}", *plain_text(block.blocks)]
+            lines += [block.label, *plain_text(block.blocks)]
         elif not isinstance(block, Guidance):
             lines += plain_text(block.blocks)
     return tuple(lines)
@@ -133,7 +133,7 @@ def _markdown_blocks(blocks: Iterable[Block]) -> Iterable[str]:
             rule = "|" + "---|" * len(block.header)
             yield "\n".join([_row(block.header), rule, *(_row(row) for row in block.rows)])
         elif isinstance(block, Attachment):
-            yield f"附件：{block.title}"
+            yield block.label
             yield from _markdown_blocks(block.blocks)
         elif isinstance(block, Signature):
             yield from _markdown_blocks(block.blocks)

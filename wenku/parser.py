@@ -6,7 +6,7 @@ One fault gives one problem: an unclosed block ends where the next one begins, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wenku.document import (
     BLOCK_NAMES,
@@ -48,7 +48,6 @@ class _Frame:
     blocks: list[Block]
     closed: bool = True
     known: bool = True
-    anchor: str = ""
 
 
 class _Parser:
@@ -67,7 +66,8 @@ class _Parser:
             at = self.step(at)
         while len(self.stack) > 1:
             self.pop()
-        return Document(tuple(self.stack[0].blocks), tuple(sorted(self.problems, key=lambda p: p.line)))
+        blocks = _numbered(tuple(self.stack[0].blocks))
+        return Document(blocks, tuple(sorted(self.problems, key=lambda p: p.line)))
 
     def problem(self, line: int, code: str, message: str, right: str) -> None:
         self.problems.append(Problem(line, code, message, right))
@@ -124,9 +124,7 @@ class _Parser:
             if (outer.name, name) == ("variant", "guidance"):
                 says = "里层块的斜线不比外层少", "外层写 ////，里层写 ///"
             self.problem(number, "BLOCK-3", *says)
-        # An attachment's title is a heading on the page and takes its id there, in this order.
-        name_on_page = self.unique(anchor(f"附件：{argument}")) if name == "attachment" else ""
-        self.stack.append(_Frame(name, argument, number, slashes, [], at not in self.unclosed, known, name_on_page))
+        self.stack.append(_Frame(name, argument, number, slashes, [], at not in self.unclosed, known))
 
     def close(self, slashes: int, number: int) -> None:
         if len(self.stack) == 1:
@@ -157,7 +155,7 @@ class _Parser:
         elif frame.name == "signature":
             self.add(Signature(blocks, frame.line))
         else:
-            self.add(Attachment(frame.argument, frame.anchor, blocks, frame.line))
+            self.add(Attachment(frame.argument, "", blocks, frame.line))
 
     def heading(self, line: str, at: int) -> int:
         marks, space, text = _HEADING.match(line).groups()  # type: ignore[union-attr]
@@ -243,6 +241,18 @@ class _Parser:
         self.problems += problems
         self.add(table)
         return end
+
+
+def _numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Number the attachments where there are several; each has the id 附件1, 附件2 … on the page."""
+    attachments = [block for block in blocks if isinstance(block, Attachment)]
+    places = {id(block): place for place, block in enumerate(attachments, 1)}
+
+    def numbered(block: Attachment) -> Attachment:
+        place = places[id(block)]
+        return replace(block, anchor=f"附件{place}", number=place if len(attachments) > 1 else 0)
+
+    return tuple(numbered(block) if isinstance(block, Attachment) else block for block in blocks)
 
 
 def _may_hold(outer: _Frame, name: str, slashes: int) -> bool:

@@ -6,9 +6,11 @@ table knows is left to `wenku.lawnames` (see `settle` there).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 import regex
@@ -34,8 +36,8 @@ FILLERS = ("一", "党的", "1", "、", "“", "{{甲}}", "a ", "社区")
 
 T = TypeVar("T")
 Late = Callable[[Problem], None] | None
-_BETWEEN = "\n\x00\n"
-"""Between pieces that are searched together: no look-ahead or look-behind of a pattern reaches over it."""
+_BETWEEN = "。\n\x00\n。"
+"""Between pieces that are searched together: what a pattern may skip ends at 。, so nothing is seen across it."""
 Found = tuple[str, Hit]
 """A wording id with what was found: waivers name the id."""
 
@@ -88,10 +90,16 @@ class Wording:
         return self._find(text, self.entries, late)
 
     def find_all(self, pieces: Sequence[str], late: Late = None) -> list[list[Found]]:
-        """Return `find` for each piece of a text, thirty times as fast: only patterns that match somewhere look at every piece."""
+        """Return `find` for each piece, many times as fast: a pattern looks only at pieces that it touches in the whole."""
         whole = _BETWEEN.join(pieces)
-        entries = [entry for entry in self.entries if self._spans(entry, whole, late)]
-        return [self._find(piece, entries, late) for piece in pieces]
+        starts = list(accumulate((len(piece) + len(_BETWEEN) for piece in pieces), initial=0))
+        wanted: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            spans = self._spans(entry, whole, late)
+            touched = {i for a, b in spans for i in range(bisect_right(starts, a) - 1, bisect_right(starts, b - 1))}
+            for i in touched:
+                wanted.setdefault(i, []).append(entry)
+        return [self._find(piece, wanted.get(i, ()), late) for i, piece in enumerate(pieces)]
 
     def _find(self, text: str, entries: Iterable[Entry], late: Late) -> list[Found]:
         found = []

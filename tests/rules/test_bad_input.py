@@ -115,6 +115,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, str]] = {
     "a law table in GB18030": ({"_data/laws.yml": LAWS.encode("gb18030")}, "_data/laws.yml:2: DATA-1", "不是 UTF-8"),
     "an empty vocabulary": ({"_data/topics.yml": ""}, "_data/topics.yml:1: DATA-1", "是空的"),
     "a broken table of keys": ({"_data/frontmatter.yml": "a: [", PLACE: TEXT}, "_data/frontmatter.yml:1: DATA-1", "括号没有配对"),
+    "a broken table of fields": ({"_data/fields.yml": "", PLACE: edited((", 年份,", ", {key: 年份, example: 2030},"))}, "_data/fields.yml:1: DATA-1", "是空的"),
     "a broken schema": ({"_data/schemas/laws.json": "{"}, "_data/laws.yml:1: DATA-1", "schemas/laws.json"),
 }  # fmt: skip
 

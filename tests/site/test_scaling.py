@@ -1,7 +1,7 @@
 """Twice the texts: a text's page and a list's page stay as they are, and the build costs at most about twice the CPU time.
 
 Sizes are compared exactly enough to see one link per text (300 links are some 80 kB). Time is CPU time, in which other
-work on the machine shows less, and only a ratio. Costs of a + b·n have a ratio of at most 2, here 1.6 to 1.7; all texts
+work on the machine shows less, and only a ratio. Costs of a + b·n have a ratio of at most 2, here 1.4 to 1.7; all texts
 in the navigation give 2.4. A ratio above the limit is measured once more before it counts: noise only ever adds.
 """
 

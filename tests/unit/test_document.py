@@ -135,6 +135,8 @@ G = "/// guidance\n\n提示。\n\n///"
         ("/// 见附件", [(1, "BLOCK-2")]),
         ("/// |", [(1, "BLOCK-2")]),
         ("///guidance\n\n甲。\n\n///", []),
+        ("//// guidance\n\n/// warning\n\n甲。\n\n///\n\n////", [(3, "BLOCK-2")]),
+        ("//// warning\n\n/// variant | 村\n\n甲。\n\n///\n\n////", [(1, "BLOCK-2")]),
         # nesting and slashes
         ("//// guidance\n\n/// variant | 村\n\n甲。\n\n///\n\n////", [(3, "BLOCK-3")]),
         ("/// variant | 村\n\n/// guidance\n\n甲。\n\n///\n\n///", [(3, "BLOCK-3")]),
@@ -185,6 +187,18 @@ G = "/// guidance\n\n提示。\n\n///"
 )
 def test_fault(body: str, expected: list[tuple[int, str]]) -> None:
     assert faults(body) == expected
+
+
+def test_what_stands_behind_a_broken_block_is_not_in_it() -> None:
+    for broken in ("//// variant | 村\n\n/// guidance\n\n甲。\n\n////", f"/// guidance\n\n甲。\n\n{G}", "/// warning\n\n甲。\n\n///"):
+        assert isinstance(parse(f"{broken}\n\n乙。").blocks[-1], Paragraph), broken
+
+
+def test_what_is_indented_is_still_read_as_what_it_is() -> None:
+    body = "  # 题\n\n　　甲。\n\n | 甲 |\n |---|\n | 1 |\n\n /// guidance\n\n  - 乙\n\n ///"
+    heading, paragraph, table, guidance = parse(body).blocks
+    assert isinstance(heading, Heading) and paragraph == Paragraph("甲。", 3) and isinstance(table, Table)
+    assert isinstance(guidance, Guidance) and guidance.blocks == (Bullets(("乙",), 11),)
 
 
 def test_words_of_what_does_not_belong_are_kept() -> None:

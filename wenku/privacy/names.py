@@ -27,6 +27,8 @@ _ROLE = re.compile(
 )
 _WORDLIKE = "应商全向时连成计党单符封解施支查管申盛权祝纪关包强安常简温明平游万方文白左严洪章路辛苗牟房占阳窦云皮宫尚宁费凌甘项支席景郎车练储隋曲井舒师艾冷边初代位兰匡焉盘敬国"
 """Surnames that as a word begin a sentence's rest after 老人, 居民 …: no name without a space or mark before it."""
+_PREPOSITIONS = "于任向应和从时及"
+_KIN = re.compile("[大小老二三阿][妈爷娘伯叔婶姐嫂哥弟妹姨舅姑]|奶奶|爷爷|老师|师傅|先生|女士|主任|书记|站长|医生")
 _VERBS = "的同负主任等担带说家在为和与及、，。：；（）() 　等到将向对从已因是有患家一"
 
 Found = tuple[int, int, str]
@@ -91,6 +93,8 @@ def _name(text: str, at: int, spaced: bool) -> int | None:
         if len(name) < length or not _is_name(name) or any(text.startswith(p, at) for p in (name + "某",)):
             continue
         given = name[surname(name) :]
+        if _KIN.match(text, at + 1):
+            continue
         after = text[at + length : at + length + 1]
         bounded = after == "" or not _HAN.match(after) or after in _VERBS
         if name[0] in _WORDLIKE and not spaced:
@@ -105,7 +109,10 @@ def _name(text: str, at: int, spaced: bool) -> int | None:
 
 def _name_before(text: str, end: int, title: str) -> int | None:
     """Return the start of a name that ends at `end`, before 同志 and the like."""
-    sizes = (3, 2, 4)
+    if text[max(0, end - 2) : end] in PUBLIC or text[max(0, end - 3) : end] in PUBLIC:
+        return None
+    first = text[end - 3] if end > 2 else ""
+    sizes = (2, 3, 4) if first in _PREPOSITIONS and text[end - 2] in COMMON else (3, 2, 4)
     for size in sizes:
         start = end - size
         if start < 0 or (size == 4 and text[start : start + 2] not in COMPOUND):

@@ -23,7 +23,7 @@ def present(html: str, text: Text) -> str:
     Raises BodyError where a block's slashes or a field's braces came through as text: MkDocs's strict mode would not see it.
     """
     html = _HEADING.sub(lambda m: f"<{m.group(1)}h{int(m.group(2)) + 1}", html)
-    html = html.replace("<table>", '<div class="doc-table" role="region" tabindex="0" aria-label="表格"><table>')
+    html = html.replace("<table>", '<div class="doc-table" role="group" tabindex="0" aria-label="表格"><table>')
     html = html.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
     by_key = {field.key: field for field in text.fields}
     html = _FIELD.sub(lambda match: _shown(match.group(1), by_key), html)

@@ -50,14 +50,21 @@ class _Blocks(Treeprocessor):
     """Turn the admonitions of pymdownx into the site's own elements."""
 
     def run(self, root: etree.Element) -> None:
+        attachments = []
         for element in root.iter("div"):
             classes = element.get("class", "").split()
             name = next((c for c in classes if c in BLOCK_NAMES), "")
             if "admonition" in classes and name:
-                _rewrite(element, name)
+                title = _rewrite(element, name)
+                if name == "attachment":
+                    attachments.append(title)
+        for number, title in enumerate(attachments, 1):
+            title.set("id", f"附件{number}")
+            title.text = f"附件{number if len(attachments) > 1 else ''}：{title.text or ''}"
 
 
-def _rewrite(element: etree.Element, name: str) -> None:
+def _rewrite(element: etree.Element, name: str) -> etree.Element:
+    """Make an admonition the site's own element; return its title."""
     title = element.find("p[@class='admonition-title']")
     assert title is not None  # pymdownx writes one for every block, "Signature" where none is given
     element.remove(title)
@@ -69,13 +76,13 @@ def _rewrite(element: etree.Element, name: str) -> None:
         element.set("aria-label", text)
     elif name == "variant":
         element.set("data-levels", text)
-        title.text = "、".join(text.split())
+        title.text = "仅用于：" + "、".join(text.split())
     elif name == "attachment":
         element.tag = "section"
         title.tag = "h1"
-        title.text = f"附件：{title.text or ''}"
     if name != "signature":
         element.insert(0, title)
+    return title
 
 
 class _JicengExtension(Extension):

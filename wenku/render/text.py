@@ -86,5 +86,5 @@ def _toc(text: Text) -> list[TocEntry]:
             if isinstance(item, Heading) and item.level == 2:
                 entries.append(TocEntry(title(item.text), item.anchor, levels))
             elif isinstance(item, Attachment):
-                entries.append(TocEntry(f"附件：{title(item.title)}", item.anchor, levels))
+                entries.append(TocEntry(title(item.label), item.anchor, levels))
     return entries
