@@ -104,9 +104,7 @@ def add_files(files: Files, config: MkDocsConfig) -> Files:
     build, lang = current(), language(config)
     published = {text.path for text in build.site.library.texts}
     for file in list(files):
-        if file.src_uri == "sitemap.xml" or file.src_uri.endswith(".map") or _SEARCH_PARTS.search(file.src_uri):
-            files.remove(file)
-        elif file.src_uri.split("/")[0] in TEXT_FOLDERS and file.src_uri not in published:
+        if file.src_uri == "sitemap.xml" or file.src_uri.endswith(".map") or _SEARCH_PARTS.search(file.src_uri) or file.src_uri.split("/")[0] in TEXT_FOLDERS and file.src_uri not in published:
             files.remove(file)
     pages = build.site.pages(lang)
     build.pages[lang] = {_address(lang, page.url): page for page in pages}
@@ -149,7 +147,7 @@ def _page_file(page: Page, lang: str, config: MkDocsConfig) -> File:
     file.locale, file.locale_alternate_of = lang, lang
     file.localization = None if lang == ZH else lang
     file.norm_src_uri = f"{path}.md"
-    file.alternates = {name: file for name in config.plugins["i18n"].build_languages}
+    file.alternates = dict.fromkeys(config.plugins["i18n"].build_languages, file)
     if f"{path}.md" not in str(config.nav):
         file.inclusion = InclusionLevel.NOT_IN_NAV
     return file

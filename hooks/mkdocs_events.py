@@ -62,6 +62,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     views.prepare(env, config)
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Hand over a text's body as it was read: MkDocs need not read the file and its front matter again."""
+    return views.source(page)
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Replace the front matter of a text, whose keys mean other things to MkDocs, by what the page needs."""
     views.describe(page)

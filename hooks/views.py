@@ -10,8 +10,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from hooks import build
-from wenku.model import Text
 from wenku.check import RULES
+from wenku.model import Text
 from wenku.render import body
 from wenku.render.front import front
 from wenku.render.handbook import handbook
@@ -33,6 +33,11 @@ def prepare(env: Any, config: MkDocsConfig) -> None:
     data = build.current().site.library.data
     env.globals["t"] = partial(translate, data["ui"], build.language(config))
     env.trim_blocks = env.lstrip_blocks = True
+
+
+def source(page: Page) -> str | None:
+    """Return the body of a text without its front matter, None for other pages."""
+    return build.current().site.library.entry_by_path[page.file.src_uri].front.body if text_of(page) else None
 
 
 def describe(page: Page) -> None:
@@ -61,7 +66,7 @@ def add(context: Any, page: Page | None, config: MkDocsConfig) -> Any:
     site, text = running.site, text_of(page)
     generated = running.pages.get(lang, {}).get(page.file.dest_uri) if page else None
     if text:
-        context["view"] = text_view(text, site.index, dict(site.library.by_path))
+        context["view"] = text_view(text, site.index, site.library.by_path)
         context["crumbs"] = context["view"].crumbs
     elif generated:
         context["view"], context["crumbs"] = generated.view, generated.crumbs

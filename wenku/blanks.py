@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from wenku.model import ERROR, WARNING
 from wenku.prose import Hit
-from wenku.typography.protect import FIELD_MARK, mask, quote
+from wenku.typography.protect import FIELD_MARK, TOKEN_MARK, mask, quote
 
 CODES: dict[str, tuple[str, str, str, bool]] = {
     "BLANK-1": ("年份空白", "20xx年、20__年是别人文稿里抹去的年份，读者无法填写，也查不到。", ERROR, False),
@@ -43,37 +43,40 @@ _PARTY = re.compile(
     rf"(?:党的|十?[{_X}＿_○〇O]{{1,4}}届|中共)[“ ]?(?:[{_X}＿_○◯〇OＯ*]{{1,4}}|某{{1,2}}|…{{1,2}})[ ]?(?:大(?![学型量街道])|届|中全会)"
     rf"|(?<![A-Za-z])[{_X}＿_○]{{1,4}}大(?=精神|报告)|(?<![A-Za-z])[{_X}＿_○]{{1,4}}届(?=[{_DIGIT}{_X}＿_]{{1,4}}[中次]|[中历]|全国)|党的大(?=精神|和|、|报告|召开)|党的、"
 )
-_CROSS = re.compile(rf"[{_X}](?<![A-Za-z0-9].)[{_X}]{{1,20}}(?![A-Za-z])|某某|(?<=[^*])\*{{2,3}}(?=[年月日村镇乡])")
+_CROSS = re.compile(
+    rf"[{_X}](?<![A-Za-z0-9].)[{_X}]{{1,20}}(?![A-Za-z])|某某|[xX×](?<![A-Za-z0-9].) [xX×](?=[\u4e00-\u9fff])"
+    r"|\*{2,4}(?<!\*{5})(?=社区|街道|小区|单位|公司|同志|[年月村镇乡市县区])(?![^*\n]{0,40}\*\*)"
+)
 _ONE_X = re.compile(
-    rf"[{_X}](?<![A-Za-z0-9{_X}*].)(?=[年月日号时人户名元万场次]|社区|街道|村|镇|乡|[市县区](?![域间])|同志)"
+    rf"[{_X}](?<![A-Za-z0-9{_X}*].)(?=[年月日号时人户名元万场次届]|社区|街道|村|镇|乡|[市县区](?![域间])|同志)"
 )
 _SOME = re.compile("某(?<!某.)(?!某)")
 _KIND_OF = "一二两几些种个项类次位人事时地日天年月处方件条户名段点级层家口块栋楼甲乙丙份样期股门只张笔"
 _UNITS = "社区|街道|镇|乡|市|县|区|省|村|单位|公司|小区|学校|中学|小学|幼儿园|同志|中心|局|支部|物业|医院|路|活动|办事处|居委会|村委会"
 _ANON = re.compile(r"[\u4e00-\u9fff]某")
-_LINE = re.compile(r"[_＿]{2,}")
+_LINE = re.compile(r"[_＿]{2,}|[_＿](?<=[年月].)(?=[月日])")
 _CIRCLE = re.compile(rf"[{_C}]{{2,20}}")
-_BOX = re.compile("□+")
+_BOX = re.compile("[□☐▢]+")
 _LABEL = re.compile(r"[\u4e00-\u9fff]")
 _NOTE = re.compile(
-    r"[（(【\[［](?:此处|请在?此|在此|请)?(?:如实)?(?:填写|填入|填|插入|输入|补充|注明|写明)(?![了的]|完毕|后|时|人|单位|日期|说明|要求|表)[^（）()【】\[\]\n]{0,40}[）)】\]］]"
+    r"[（(【\[［](?:此处|请在?此|在此|请)?(?:如实)?(?:填写|填入|填(?!写)|插入|输入|补充|注明|写明)(?![了的]|完毕|后|时|人|单位|日期|说明|要求|表)[^（）()【】\[\]\n]{0,40}[）)】\]］]"
     r"|[（(【\[［](?:此处|在此|这里)[^（）()【】\[\]\n]{0,20}(?:填|写|略)[^（）()【】\[\]\n]{0,20}[）)】\]］]"
-    r"|【[^【】\n]{0,12}(?:名称|姓名|日期|时间|地点|电话|年份|单位|社区|街道|数量|金额|人数|户数)】|[<＜][^<>＜＞/\n]{0,10}(?:名称|姓名|填写|日期)[>＞]"
+    r"|【[^【】\n]{0,12}(?:名称|姓名|日期|时间|地点|电话|年份|单位|社区|街道|数量|金额|人数|户数)】|[\[（][\u4e00-\u9fff]{2,5}(?:名称|姓名)[\]）]|(?<!\{)\{[^{}\n]{0,10}[\u4e00-\u9fff][^{}\n]{0,4}\}(?!\})|[<＜][^<>＜＞/\n]{0,10}(?:名称|姓名|填写|日期)[>＞]"
 )
 _DATE = re.compile(
-    r"年(?:[ 　]{1,12}|…{1,4}|\.{3,6}|[-—－]{2,4})月(?:(?:[ 　]{1,12}|…{1,4}|\.{3,6}|[-—－]{2,4})[日号])?|月(?:[ 　]{2,12}|…{1,4}|\.{3,6})[日号]|…{1,2}年(?=[…  　\d]{0,4}月|度|，|工作)"
+    r"第[ 　]{2,8}[次期届号季]|年(?:[ 　]{1,12}|…{1,4}|\.{3,6}|[-—－]{2,4})月(?:(?:[ 　]{1,12}|…{1,4}|\.{3,6}|[-—－]{2,4})[日号])?|月(?:[ 　]{2,12}|…{1,4}|\.{3,6})[日号]|…{1,2}年(?=[…  　\d]{0,4}月|度|，|工作)"
     r"|20[ 　]{2,8}年"
 )
 _EMPTY = re.compile(r"“[ 　]*”|‘[ 　]*’|《[ 　]*》|「[ 　]*」|【[ 　]*】|（[ 　]*）|\([ 　]{0,20}\)")
 _PENDING = re.compile(
-    r"(?P<w>待定(?![损点量罪价岗级性向额制])|待补充?(?![贴助偿缴办齐种])|待填写?|待完善(?![的制体机])|TBD|TODO|FIXME|tbd|N/A)"
+    r"(?P<w>待(?:确定|确认|核实|明确|落实)(?![的人])|待定(?![损点量罪价岗级性向额制])|待补充?(?![贴助偿缴办齐种])|待填写?|待完善(?![的制体机])|TBD|TODO|FIXME|tbd|N/A)"
 )
 _BEFORE = re.compile(
     r"(?:\A|[：:，。；（(【\[「『“〔|、为尚均还暂])[ ]?\Z|(?:时间|地点|人员|人选|金额|日期|名单|数量|方案|标准|内容|主题)\Z"
 )
 _AFTER = re.compile(r"[ ]?(?:\Z|[）)】\]」』”〕。，；、|])")
 _MASKED = ("{{", ".", "@", "`", "_", "/")
-_QUOTED = re.compile("(?:不写|例如|比如|譬如|如|不用|避免|把)[：:]?“[^”]*\\Z")
+_QUOTED = re.compile("(?:写|改成|改为|填|例如|比如|譬如|如|不用|避免|把)[：:]?“[^”]*\\Z")
 _FIELDS = (
     ("社区", "社区名称"), ("居委会", "社区名称"), ("街道", "街道名称"), ("办事处", "街道名称"), ("村", "村名称"), ("镇", "乡镇名称"),
     ("乡", "乡镇名称"), ("小区", "小区名称"), ("市", "城市名称"), ("县", "区县名称"), ("区", "区县名称"), ("省", "省份名称"),
@@ -154,7 +157,7 @@ def _some(text: str) -> Iterator[Hit]:
 def _lines(text: str) -> Iterator[Hit]:
     for m in _LINE.finditer(text):
         left, right = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]
-        if left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
+        if all(c and (c == TOKEN_MARK or (c.isascii() and c.isalnum())) for c in (left, right)):
             continue
         yield _hit(m.start(), m.end(), text, "BLANK-4", "横线不是字段", _advice(text, m.start(), m.end()))
 
@@ -162,9 +165,9 @@ def _lines(text: str) -> Iterator[Hit]:
 def _boxes(text: str) -> Iterator[Hit]:
     for m in _BOX.finditer(text):
         left, right = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]
-        near = "□" in text[m.end() : m.end() + 14] or "□" in text[max(0, m.start() - 14) : m.start()]
+        near = _BOX.search(text, max(0, m.start() - 14), m.start()) or _BOX.search(text, m.end(), m.end() + 14)
         option = (
-            (left == "" or left in "□：:；;，、。 　（(|” ")
+            (left == "" or left in "□☐：:；;，、。 　（()）|” ")
             and _LABEL.match(right) is not None
             and right not in "年月日"
         )
@@ -188,6 +191,8 @@ def _told(text: str) -> Iterator[Hit]:
         if m.group() != "()" or not text[max(0, m.start() - 1) : m.start()].isascii():
             yield _hit(m.start(), m.end(), text, "BLANK-11", "里面没有字", "补上内容，或者写字段")
     for m in _PENDING.finditer(text):
+        if _QUOTED.search(text[max(0, m.start() - 30) : m.start()]):
+            continue
         if _BEFORE.search(text[max(0, m.start() - 3) : m.start()]) and _AFTER.match(text, m.end()):
             yield _hit(m.start(), m.end(), text, "BLANK-12", "内容没有定下来", "写字段，或者写明由谁在什么时候定")
 

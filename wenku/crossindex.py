@@ -51,8 +51,13 @@ class CrossIndex:
     def neighbours(self, text: Text) -> tuple[Text | None, Text | None]:
         """Return the texts before and after this one within its domain (or its kind, for a blank form)."""
         row = self.under("domains", text.domain.id) if text.domain else self._forms
-        at = row.index(text)
+        at = self._rank[text.path]
         return (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        rows = (*self.lists["domains"].values(), self._forms)
+        return {text.path: i for row in rows for i, text in enumerate(row)}
 
     @cached_property
     def _forms(self) -> tuple[Text, ...]:

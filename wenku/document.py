@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wenku.model import Problem
 
@@ -170,3 +170,15 @@ def heading_number(level: int, text: str) -> str:
     """Return the number written at the head of a heading of this level, without its marks, or ""."""
     match = _NUMBERS[level].match(text) if level in _NUMBERS else None
     return match.group(1) if match else ""
+
+
+def numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Number the attachments where there are several; each has the id 附件1, 附件2 … on the page."""
+    attachments = [block for block in blocks if isinstance(block, Attachment)]
+    places = {id(block): place for place, block in enumerate(attachments, 1)}
+
+    def with_number(block: Attachment) -> Attachment:
+        place = places[id(block)]
+        return replace(block, anchor=f"附件{place}", number=place if len(attachments) > 1 else 0)
+
+    return tuple(with_number(block) if isinstance(block, Attachment) else block for block in blocks)

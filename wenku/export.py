@@ -116,7 +116,7 @@ def sitemap(entries: Iterable[SitemapEntry], site_url: str) -> str:
 
 
 def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _row(cells: Iterable[str]) -> str:

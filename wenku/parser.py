@@ -6,7 +6,7 @@ One fault gives one problem: an unclosed block ends where the next one begins, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wenku.document import (
     BLOCK_NAMES,
@@ -21,6 +21,7 @@ from wenku.document import (
     Variant,
     anchor,
     heading_number,
+    numbered,
 )
 from wenku.fences import CLOSE, OPEN, unclosed
 from wenku.model import Problem
@@ -66,7 +67,7 @@ class _Parser:
             at = self.step(at)
         while len(self.stack) > 1:
             self.pop()
-        blocks = _numbered(tuple(self.stack[0].blocks))
+        blocks = numbered(tuple(self.stack[0].blocks))
         return Document(blocks, tuple(sorted(self.problems, key=lambda p: p.line)))
 
     def problem(self, line: int, code: str, message: str, right: str) -> None:
@@ -241,18 +242,6 @@ class _Parser:
         self.problems += problems
         self.add(table)
         return end
-
-
-def _numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Number the attachments where there are several; each has the id 附件1, 附件2 … on the page."""
-    attachments = [block for block in blocks if isinstance(block, Attachment)]
-    places = {id(block): place for place, block in enumerate(attachments, 1)}
-
-    def numbered(block: Attachment) -> Attachment:
-        place = places[id(block)]
-        return replace(block, anchor=f"附件{place}", number=place if len(attachments) > 1 else 0)
-
-    return tuple(numbered(block) if isinstance(block, Attachment) else block for block in blocks)
 
 
 def _may_hold(outer: _Frame, name: str, slashes: int) -> bool:

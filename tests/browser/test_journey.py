@@ -150,6 +150,6 @@ def test_from_a_stick(browser: Browser, real_site: Path) -> None:
     expect(page.locator(".doc")).to_be_visible()
     page.locator(".languages summary").click()
     page.locator(".languages a[hreflang='zh-Hant']").click()
-    assert "zh-Hant" in page.url and page.locator(".doc").is_visible()
+    expect(page.locator("html[lang='zh-Hant'] .doc")).to_be_visible()
     context.close()
     assert not errors

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from lxml import html
-from tests.conftest import ROOT
 
+from tests.conftest import ROOT
 from wenku.check import check
-from wenku.document import FIELD, reading, walk
-from wenku.document import Guidance, Signature, Variant
+from wenku.document import FIELD, Guidance, Signature, Variant, reading, walk
 from wenku.export import markdown, markdown_paths, plain_text, text_json, variant_names
 from wenku.library import read_library
 from wenku.model import Text

@@ -65,7 +65,7 @@ def test_front_page(site: Site) -> None:
 
 def test_text_view(site: Site) -> None:
     alpha = site.library.by_path["plans/minzheng/alpha"]
-    view = text_view(alpha, site.index, dict(site.library.by_path))
+    view = text_view(alpha, site.index, site.library.by_path)
     related = [(r.text.title, r.score, [t.name for t in r.topics], [law.title for law in r.laws], r.words) for r in view.related]
     toc = [(entry.title, entry.anchor, entry.levels) for entry in view.toc]
     rows = [view.crumbs, view.checked, view.review_by, related, view.before, view.after and view.after.title, toc,

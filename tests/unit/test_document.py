@@ -92,7 +92,7 @@ def test_blocks_of_a_whole_text() -> None:
     assert isinstance(variant, Variant) and variant.levels == ("村", "社区")
     assert variant.blocks[1] == Guidance("写作提示", (Paragraph("内层。", 22),), 20)
     assert isinstance(signature, Signature) and len(signature.blocks) == 2
-    assert isinstance(attachment, Attachment) and (attachment.title, attachment.anchor) == ("表", "附件表")
+    assert isinstance(attachment, Attachment) and (attachment.title, attachment.anchor) == ("表", "附件1")
     assert [type(block).__name__ for block in walk((variant,))] == ["Variant", "Paragraph", "Guidance", "Paragraph"]
     assert used_fields(document) == {"单位": 30, "日期": 32}
     assert list(pieces(table)) == [(5, "甲"), (5, "乙"), (7, "1"), (7, "")]

@@ -178,6 +178,7 @@ def test_a_name_that_no_law_has(text, words):
     [
         "填《登记表》《服务协议》《居民公约》《承诺书》《倡议书》《物资清单》《会议纪要》",
         "讨论通过《居民自治章程》", "依据《业主大会议事规则》表决", "修订《活动室管理办法》", "《章程》第三条",
+        "执行《社区财务管理规定》", "按照《志愿者值班规范》到岗",
         "根据《{{地方依据}}》", "书架上有《三国演义》《孙子兵法》《常用书法》和《民法典读本》", "《五老志愿者队伍管理制度》",
         "生态环境保护法律常识", "办理合同法人变更", "浙江省计划生育技术服务管理条例",
     ],
@@ -247,6 +248,7 @@ def findings(body, *laws, lines=None):
 def test_laws_key_against_the_text():
     assert findings("依照《民法典》。", "minfadian") == []
     assert findings("依照《民法典》。") == [("LAW-6", 12)]
+    assert findings("依照《婚姻法》。") == [], "LAW-1 speaks of it already"
     assert findings("不写。", "minfadian", lines={"minfadian": 7}) == [("LAW-7", 7)]
     assert findings("依照《婚姻法》。", "hunyinfa") == [("LAW-5", 1)]
     assert findings("全面贯彻党的二十大精神，以习近平新时代中国特色社会主义思想为指导。", "ershida", "xin-sixiang") == []

@@ -7,8 +7,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests.conftest import ROOT
 
+from tests.conftest import ROOT
 from wenku.library import read_library
 from wenku.review import CURRENT, DUE, OVERDUE, add_months, agenda, agenda_json, review_by, state
 

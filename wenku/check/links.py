@@ -70,6 +70,8 @@ def _target(target: str, line: int, entry: Entry, library: Library) -> Iterable[
         yield Problem(line, "LINK-1", f"英文页里的链接“{target}”没有英文的 docs/{goal}", "链到有英文的页面，或者删去链接")
     elif found is None:
         yield Problem(line, "LINK-1", f"链接“{target}”指向不存在的 docs/{goal}", "改成存在的文件的相对路径")
+    elif found.is_text and found.front.raw("status") == "draft":
+        yield Problem(line, "LINK-1", f"链接“{target}”指向还没有发布的草稿", "等它发布以后再链，或者删去链接")
     elif fragment and fragment not in _anchors(found):
         right = f"可用的有 {'、'.join(sorted(_anchors(found))[:6])}" if _anchors(found) else "删去 # 和后面的字"
         yield Problem(line, "LINK-2", f"docs/{goal} 里没有标题“#{fragment}”", right)

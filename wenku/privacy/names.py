@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from wenku.privacy.surnames import COMMON, COMPOUND, GIVEN, OTHER, PUBLIC, STOP
 
-_LABEL = re.compile(
-    r"(?:组[ 　]{0,2}长|成[ 　]{0,2}员|组员|联[ 　]?系[ 　]?人|负责人|责任人|姓[ 　]{0,4}名|经办人|承办人|记录人|主持人?|填报人|填表人|申请人|当事人|受访人|审核人|签发人|报送人|举报人|来访人"
-    r"|网格[员长]|书[ 　]?记|主[ 　]?任|委员|楼[组栋]?长|志愿者|召集人|牵头人|监护人|户主|村民|居民|老人|患者|家属|配偶|子女|出席|列席|缺席|参会人员|出席人员|值班人员?|带队|讲师|主讲人?|调解员|人民调解员|签名|签字|抄录人|起草人|联络员|专干|队长|站长|所长|社工|党员|代表|聯繫人|組長|負責人)"
-    r"(?:[（(][^（）()\n]{0,12}[）)])?[ 　]?[：:][ 　]*(?P<n>[^，。；\n：:|]{2,60})"
+_LABEL = re.compile(r"[：:](?<=[人员长者记任名师属主民话式录持表核签对席].)[ 　]*(?P<n>[^，。；\n：:|]{2,60})")
+_REMARK = re.compile(
+    r"[人员长者记任名师属主民席](?:[（(][^（）()\n]{1,12}[）)]|[ 　])[：:][ 　]*(?P<n>[^，。；\n：:|]{2,60})"
+)
+_DUTY = re.compile("(?:由|请|交)(?P<n>[\u4e00-\u9fff]{2,4}?)(?=负责|牵头|担任|主持|具体|带队|分管|联系|任组长)")
+_LIST = re.compile(
+    r"(?P<n>(?:[\u4e00-\u9fff]{2,8}、){1,10}[\u4e00-\u9fff]{2,4}?)等(?:[0-9一二两三四五六七八九十]{0,3}[名位])?(?:同志|人)"
 )
 _TITLE = (
     "书记|副书记|主任|副主任|委员|组长|副组长|成员|站长|所长|校长|院长|会长|主席|队长|村长|镇长|乡长|区长|局长|科长|处长|楼长|网格员|网格长|专干|联系人|负责人|责任人|经办人"
@@ -18,14 +21,16 @@ _TITLE = (
     "|我是|我叫|名叫|姓名|本人|申请人|書記|組長|居委主任"
 )
 _AFTER_TITLE = re.compile(rf"(?:{_TITLE})(?P<s>[ 　]{{0,2}})(?=[\u4e00-\u9fff]{{2}})")
-_HONORIFIC = re.compile("同志|老人|女士|先生|大爷|大妈|奶奶|爷爷|阿姨|师傅|警官|老师|医生|烈士|书记|主任")
+_HONORIFIC = re.compile(
+    "(?:担任|兼任|任)(?=副?组长|副?主任|副?书记|副?队长|副?站长|副?会长|成员)|同志|老人|女士|先生|大爷|大妈|奶奶|爷爷|阿姨|师傅|警官|老师|医生|烈士|书记|主任"
+)
 _SPLIT = re.compile(r"[、/及和与 　；;（）()]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
 _ENDS = "员岗组部所局站科处队者户办街村镇"
 _ROLE = re.compile(
     "书记|主任|委员|干事|专干|代表|人员|中心|单位|负责|会长|主席|组长|成员|社区|街道|支部|医生|老师|律师|志愿"
 )
-_WORDLIKE = "应商全向时连成计党单符封解施支查管申盛权祝纪关包强安常简温明平游万方文白左严洪章路辛苗牟房占阳窦云皮宫尚宁费凌甘项支席景郎车练储隋曲井舒师艾冷边初代位兰匡焉盘敬国"
+_WORDLIKE = "应商全向时连成计党单符封解施支查管申盛权祝纪关包强安常简温明平游万方文白左严洪章路辛苗牟房占阳窦云皮宫尚宁毕惠幸楼衣麻费凌甘项支席景郎车练储隋曲井舒师艾冷边初代位兰匡焉盘敬国"
 """Surnames that as a word begin a sentence's rest after 老人, 居民 …: no name without a space or mark before it."""
 _PREPOSITIONS = "于任向应和从时及"
 _KIN = re.compile("[大小老二三阿][妈爷娘伯叔婶姐嫂哥弟妹姨舅姑]|奶奶|爷爷|老师|师傅|先生|女士|主任|书记|站长|医生")
@@ -36,8 +41,12 @@ Found = tuple[int, int, str]
 
 def find(text: str) -> Iterator[Found]:
     """Yield (start, end, "PRIV-10") for each likely name."""
-    for m in _LABEL.finditer(text):
-        yield from _listed(text, *m.span("n"))
+    for pattern in (_LABEL, _REMARK, _LIST):
+        for m in pattern.finditer(text):
+            yield from _listed(text, *m.span("n"))
+    for m in _DUTY.finditer(text):
+        if _is_name(m["n"]) and (m["n"][0] in COMMON or len(m["n"]) > 2):
+            yield *m.span("n"), "PRIV-10"
     for m in _AFTER_TITLE.finditer(text):
         end = _name(text, m.end(), bool(m["s"]))
         if end:
@@ -99,8 +108,8 @@ def _name(text: str, at: int, spaced: bool) -> int | None:
         bounded = after == "" or not _HAN.match(after) or after in _VERBS
         if name[0] in _WORDLIKE and not spaced:
             continue
-        tight = name[0] in COMMON or length == 3 and bounded or spaced and bounded
-        if all(c in GIVEN for c in given) and tight:
+        tight = name[0] in COMMON or length > 2 and bounded or spaced and bounded
+        if (all(c in GIVEN for c in given) or name[:2] in COMPOUND) and tight:
             return at + length
         if bounded and name[0] in COMMON and (spaced or after in "，。、；（） 　" and after != ""):
             return at + length
@@ -125,7 +134,7 @@ def _name_before(text: str, end: int, title: str) -> int | None:
         free = before == "" or not _HAN.match(before) or before in "由请给向对与和和及是为的将让经找以"
         usual = all(c in GIVEN for c in given)
         if (usual and (name[0] in COMMON or free)) or (
-            free and name[0] in COMMON and title in ("同志", "老人", "女士", "先生", "烈士")
+            free and name[0] in COMMON and title in ("同志", "老人", "女士", "先生", "烈士", "担任", "兼任", "任")
         ):
             return start
     return None

@@ -14,13 +14,15 @@ _MOBILE = re.compile(
     rf"|86(?<![0-9A-Za-z.]..){_SEP}1[3-9]\d(?:{_SEP}\d){{8}}(?!\d)"
 )
 _AREA = re.compile(
-    r"[（(]0(?:10|2\d|[3-9]\d{2})[）)][ -]?[2-8]\d{6,7}(?!\d)|0(?<![0-9A-Za-z.].)(?:10|2\d|[3-9]\d{2})[ \-—–－]?[2-8]\d{2,3}[ -]?\d{4}(?![0-9A-Za-z])"
+    r"[（(]0(?:10|2\d|[3-9]\d{2})[）)][ -]?[1-9]\d{6,7}(?!\d)|0(?<![0-9A-Za-z.].)(?:10|2\d|[3-9]\d{2})[ \-—–－]?[1-9]\d{2,3}[ -]?\d{4}(?![0-9A-Za-z])"
 )
 _LOCAL = re.compile(
-    r"(?:电话|座机|热线|传真|拨打|致电|联系方式|号码|電話|Tel|TEL|tel)[^\d\n]{0,6}(?P<n>[2-8]\d{6,7}|[2-8]\d{3}[ -]\d{4}|[2-8]\d{2}[ -]\d{4})(?![\d\-]|[ ]\d)"
+    r"(?:电话|座机|热线|传真|拨打|致电|联系方式|電話|Tel|TEL|tel)[^\d\n]{0,6}(?P<n>[1-9]\d{6,7}|[1-9]\d{3}[ -]\d{4}|[1-9]\d{2}[ -]\d{4})(?![\d\-]|[ ]\d)"
 )
-_CARD = re.compile(r"[3-6](?<![0-9A-Za-z.].)(?:[ -]?\d){15,18}(?![0-9A-Za-z])")
-_ACCOUNT = re.compile(r"(?:卡号|账号|帐号|银行卡|存折|賬號)[^\d\n]{0,12}(?P<n>\d(?:[ -]?\d){11,20})(?![0-9A-Za-z])")
+_CARD = re.compile(r"[3-6](?<![0-9A-Za-z.].)\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z]|[ -]\d)")
+_ACCOUNT = re.compile(
+    r"(?:卡号|账号|帐号|账户|帐户|银行卡|存折|社保卡|賬號)[^\d\n]{0,12}(?P<n>\d(?:[ -]?\d){11,20})(?![0-9A-Za-z])"
+)
 _PASSPORT = re.compile(
     r"[EG](?<![0-9A-Za-z].)(?:[A-HJ-NP-Z]\d{7}|\d{8})(?![0-9A-Za-z])"
     r"|(?:护照|通行证|台胞证|军官证|居留证)[^A-Za-z0-9\n]{0,8}(?P<n>[A-Za-z]{1,2}\d{6,10}|\d{8,10})(?![0-9A-Za-z])"
@@ -33,7 +35,7 @@ _MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,
 _OFFICE_MAIL = re.compile(r"@(?:[A-Za-z0-9-]+\.)*(?:gov\.cn|example\.(?:com|org|cn|net))\Z", re.I)
 _QQ = re.compile(r"(?:QQ|qq|Qq|扣扣|企鹅)(?:号码?|群号?|群)?[：:是为 ]{0,3}(?P<n>[1-9]\d{4,10})(?!\d)")
 _WECHAT = re.compile(
-    r"(?:微信(?!公众|小程序)(?:号码?|ID)?|[Ww]e[Cc]hat|[Vv][Xx]|薇信|抖音号|支付宝账?号?)[：:是为 ]{1,3}(?P<n>[A-Za-z][-_A-Za-z0-9]{5,19}|\d{6,12})(?![A-Za-z0-9])"
+    r"(?:微信(?!公众|小程序)(?:号码?|ID)?(?=[：: ])|微信号|[Ww]e[Cc]hat|[Vv][Xx]|薇信|抖音号|支付宝账?号?)[：:是为 ]{0,3}(?P<n>[A-Za-z][-_A-Za-z0-9]{5,19}|\d{6,12})(?![A-Za-z0-9])"
 )
 _CN = r"[0-9一二三四五六七八九十百]{1,5}"
 _HOUSE = re.compile(
@@ -77,13 +79,13 @@ def find(text: str) -> Iterator[Found]:
         if luhn(_plain(m.group())):
             yield m.start(), m.end(), "PRIV-5"
     yield from ((*m.span("n"), "PRIV-5") for m in _ACCOUNT.finditer(text))
+    yield from ((*m.span("n" if m["n"] else 0), "PRIV-6") for m in _PASSPORT.finditer(text))
     yield from ((*m.span(), "PRIV-2") for m in _MOBILE.finditer(text))
     yield from ((*m.span(), "PRIV-3") for m in _AREA.finditer(text))
     yield from ((*m.span("n"), "PRIV-3") for m in _LOCAL.finditer(text))
     for m in _PLATE.finditer(text):
         if sum(c.isdigit() for c in m.group()) >= 2:
             yield m.start(), m.end(), "PRIV-4"
-    yield from ((*m.span("n" if m["n"] else 0), "PRIV-6") for m in _PASSPORT.finditer(text))
     yield from ((*m.span(), "PRIV-8") for m in _MAIL.finditer(text) if not _OFFICE_MAIL.search(m.group()))
     for pattern in (_QQ, _WECHAT):
         yield from ((*m.span("n"), "PRIV-9") for m in pattern.finditer(text))
@@ -124,7 +126,9 @@ def _addresses(text: str) -> Iterator[Found]:
     for m in _HOUSE.finditer(text):
         before = text[max(0, m.start() - 22) : m.start()]
         around = before + text[m.start() : m.end() + 8]
-        flat = "单元" in m.group() or m.group()[-1] in "室户房" or m.group().count("-") == 2
+        found, after = m.group(), text[m.end() : m.end() + 1]
+        flat = re.search("单元|[门梯]\\d", found) or found[-1] in "室户房" or found.count("-") == 2
+        flat = flat or (re.search("[栋幢]|号楼", found) and found[-1].isdigit() and after in "，。；、）住家的 ")
         if not flat or _OFFICE.search(around):
             continue
         street = _last(_STREET, before)

@@ -26,7 +26,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "tables": {},
     "fenced_code": {},
     "sane_lists": {},
-    "toc": {"toc_depth": 4},
+    "toc": {"toc_depth": 4, "marker": ""},
     "pymdownx.blocks.admonition": {"types": list(BLOCK_NAMES)},
     "wenku.render.markdown": {},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wenku.crossindex import CrossIndex, Related
@@ -41,7 +42,7 @@ class TextView:
     instead: Text | None
 
 
-def text_view(text: Text, index: CrossIndex, by_path: dict[str, Text]) -> TextView:
+def text_view(text: Text, index: CrossIndex, by_path: Mapping[str, Text]) -> TextView:
     """Return what the page of a text shows. `by_path` holds all texts by path without .md."""
     live = text.archived is None
     before, after = index.neighbours(text) if live else (None, None)
