@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check fix new test bench lock clean
+.PHONY: help serve build check fix stale new test bench bench-checks lock clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ check: ## 检查全部文本和数据
 fix: ## 自动修正可以修正的问题
 	@$(PYTHON) -m scripts.check --fix
 
+stale: ## 列出法规变动影响到的文本（make stale SINCE=2026-08-01）
+	@$(PYTHON) -m scripts.stale
+
 new: ## 新建一篇草稿
 	@$(PYTHON) -m scripts.new
 
@@ -27,6 +30,9 @@ test: ## 运行全部测试
 
 bench: ## 测量大规模文库的生成速度
 	@$(PYTHON) -m scripts.bench
+
+bench-checks: ## 各类检查的查准率和查全率
+	@$(PYTHON) -m scripts.bench_checks
 
 lock: ## 重新生成 requirements.lock
 	@$(PYTHON) -m scripts.lock

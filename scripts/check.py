@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import sys
 from dataclasses import asdict
@@ -13,6 +14,7 @@ from wenku.check import check
 from wenku.fix import fix_docs
 from wenku.library import read_library
 from wenku.model import ERROR, Finding
+from wenku.plaintext import MAX_BYTES, SUFFIXES, check_plain
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,14 +29,18 @@ def main(argv: list[str] | None = None) -> int:
         print(f"找不到数据文件夹 {docs / '_data'}：--docs 应当指向含有 _data 的 docs 文件夹。", file=sys.stderr)
         return 2
     try:
-        wanted = [_inside(path, docs) for path in args.paths]
+        wanted, outside = _split(args.paths, docs)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    if args.fix:
+    inside = bool(wanted) or not outside
+    if args.fix and inside:
         for path in fix_docs(docs, wanted):
             print(f"已修正 {path}", file=sys.stderr)
-    findings = [f for f in check(read_library(docs)) if _selected(f, wanted)]
+    library = read_library(docs, today=datetime.date.today())
+    findings = [f for f in check(library) if inside and _selected(f, wanted)]
+    for path in outside:
+        findings += check_plain(str(path), _bytes(path), library.scanners)
     _print(findings, args.json)
     return _exit_code(findings)
 
@@ -46,21 +52,50 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m scripts.check", description="检查文本和数据，一次列出全部问题。")
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="只看这些文件或文件夹（在 docs 里）；默认全部")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="只看这些文件或文件夹，默认全部；docs 以外的 .txt .md .docx 按普通文字检查")
     parser.add_argument("--fix", action="store_true", help="先改正能够自动改正的，再检查")
     parser.add_argument("--json", action="store_true", help="结果写成 JSON")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="docs 文件夹")
     return parser
 
 
+def _split(names: list[str], docs: Path) -> tuple[list[str], list[Path]]:
+    """Sort the paths given into those in docs (as docs/…) and files elsewhere, which are checked as plain text."""
+    wanted, outside = [], []
+    for name in names:
+        found = [path for path in (Path(name), docs.parent / name, docs / name) if path.exists()]
+        if found and not any(path.resolve().is_relative_to(docs) for path in found):
+            outside += _plain_files(found[0])
+        else:
+            wanted.append(_inside(name, docs))
+    return wanted, outside
+
+
+def _plain_files(path: Path) -> list[Path]:
+    """Return the files to check as plain text; raise ValueError for one of another type."""
+    if path.is_dir():
+        return sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not p.is_symlink())
+    if path.suffix.lower() not in SUFFIXES:
+        raise ValueError(f"“{path.name}”不是能检查的文件：只查 {'、'.join(SUFFIXES)}；.doc 先用 Word 或 WPS 另存为 .docx")
+    return [path]
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a file, never more than one byte beyond the limit: check_plain refuses it then."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        print(f"{path} 读不出来：{error.strerror}", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
 def _inside(name: str, docs: Path) -> str:
-    """Return a path given on the command line as docs/…; refuse what does not exist or lies elsewhere."""
+    """Return a path given on the command line as docs/…; refuse what does not exist."""
     found = [path.resolve() for path in (Path(name), docs.parent / name, docs / name) if path.exists()]
     if not found:
         raise ValueError(f"没有这个文件：{name}。写 docs 里的文件或文件夹，如 docs/plans/minzheng")
     inside = [path for path in found if path.is_relative_to(docs)]
-    if not inside:
-        raise ValueError(f"“{name}”不在 {docs} 里：这里只检查库里的文本")
     return f"docs/{inside[0].relative_to(docs).as_posix()}".removesuffix("/.")
 
 

@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 def _day(text: str) -> datetime.date | None:
     """Read one full ISO date; nothing else is a day (fromisoformat alone also takes 20260801 and week dates)."""
     try:
-        return datetime.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) else None
+        return datetime.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
     except ValueError:
         return None
 

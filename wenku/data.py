@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -14,9 +14,11 @@ from jsonschema import Draft202012Validator
 
 from wenku import yamlread
 from wenku.model import Day, Domain, Field, Kind, Law, Problem, Term
+from wenku.wording import pattern_problems
+from wenku.workdays.check import check_days
 
 VOCABULARIES = ("domains", "kinds", "levels", "horizons", "topics", "laws", "days")
-FILES = (*VOCABULARIES, "fields", "frontmatter", "wording", "formulas", "ui", "lookalikes", "codes")
+FILES = (*VOCABULARIES, "fields", "frontmatter", "wording", "formulas", "ui", "lookalikes", "codes", "vague")
 FOLDER = "_data"
 Records = Mapping[str, Any]
 
@@ -31,6 +33,11 @@ class Data:
     tables: Mapping[str, Records]
     problems: tuple[tuple[str, Problem], ...] = ()
     broken: frozenset[str] = frozenset()
+    record_lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def lines(self, name: str) -> Mapping[str, int]:
+        """Return the line of each record of a file, by id."""
+        return self.record_lines.get(name, {})
 
     def __getitem__(self, name: str) -> Records:
         return self.tables.get(name, {})
@@ -54,15 +61,20 @@ def read_data(folder: Path) -> Data:
     tables: dict[str, Records] = {}
     problems: list[tuple[str, Problem]] = []
     broken: set[str] = set()
+    nodes: dict[str, yamlread.Node | None] = {}
     for name in FILES:
         path = f"{FOLDER}/{name}.yml"
         node, found = _read_file(folder, name)
+        nodes[name] = node
         problems += [(path, problem) for problem in found]
         if found:
             broken.add(name)
         tables[name] = MappingProxyType(_records(name, node) if not found else {})
-    linked = [] if "domains" in broken or "laws" in broken else list(_links(tables["laws"], folder, tables))
-    return Data(MappingProxyType(tables), tuple(problems + linked), frozenset(broken))
+    linked = [] if "domains" in broken or "laws" in broken else list(_links(tables["laws"], nodes["laws"], tables))
+    lines = {name: _lines_of(node) for name, node in nodes.items()}
+    for name in ("wording", "vague"):
+        linked += [(f"{FOLDER}/{name}.yml", p) for p in pattern_problems(tables[name].values(), lines[name])]
+    return Data(MappingProxyType(tables), tuple(problems + linked), frozenset(broken), MappingProxyType(lines))
 
 
 def schema_problems(node: yamlread.Node, schema: Any) -> tuple[Problem, ...]:
@@ -108,8 +120,10 @@ def _read_file(folder: Path, name: str) -> tuple[yamlread.Node | None, list[Prob
         schema = json.loads((folder / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None, [Problem(1, "DATA-1", f"它的结构文件 schemas/{name}.json 读不出来", "从版本库恢复它")]
-    found = list(schema_problems(parsed.node, schema))
-    return parsed.node, found or list(_order_problems(parsed.node, name))
+    found = list(schema_problems(parsed.node, schema)) or list(_order_problems(parsed.node, name))
+    if not found and name == "days":
+        found = list(check_days(parsed.node))
+    return parsed.node, found
 
 
 def _order_problems(node: yamlread.Node, name: str) -> Iterable[Problem]:
@@ -129,10 +143,9 @@ def _order_problems(node: yamlread.Node, name: str) -> Iterable[Problem]:
         last = max(last, value)
 
 
-def _links(laws: Records, folder: Path, tables: Mapping[str, Records]) -> Iterable[tuple[str, Problem]]:
+def _links(laws: Records, node: yamlread.Node | None, tables: Mapping[str, Records]) -> Iterable[tuple[str, Problem]]:
     path = f"{FOLDER}/laws.yml"
-    lines = _lines_of_ids(folder / "laws.yml", "replaced_by")
-    domains = _lines_of_ids(folder / "laws.yml", "domains")
+    lines, domains = _lines_of(node, "replaced_by"), _lines_of(node, "domains")
     for law in laws.values():
         if law.replaced_by and law.replaced_by not in laws:
             right = "写一个存在的 id，或者写 null"
@@ -145,11 +158,12 @@ def _links(laws: Records, folder: Path, tables: Mapping[str, Records]) -> Iterab
         yield path, Problem(lines[law_id], "DATA-6", f"“{law_id}”的 replaced_by 绕成了一个圈", right)
 
 
-def _lines_of_ids(path: Path, key: str) -> Mapping[str, int]:
-    """Return, for each record, the line on which one of its keys stands."""
-    node = yamlread.parse(path.read_text(encoding="utf-8"), "", "").node
+def _lines_of(node: yamlread.Node | None, key: str = "") -> Mapping[str, int]:
+    """Return, for each record that has an id, its line, or that of one of its keys."""
     items = node.items if isinstance(node, yamlread.Seq) else ()
-    return {item.get("id").raw: item.line_of(key) for item in items}  # type: ignore[union-attr]
+    ids = ((item, item.get("id")) for item in items if isinstance(item, yamlread.Map))
+    found = ((item, i.raw) for item, i in ids if isinstance(i, yamlread.Scalar))
+    return MappingProxyType({name: item.line_of(key) if key else item.line for item, name in found})
 
 
 def _term(row: Any, cls: type[Term] = Term, **more: Any) -> Term:

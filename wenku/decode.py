@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from wenku.model import Problem
 
@@ -13,6 +14,9 @@ MAX_BYTES = 512 * 1024
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ue000-\uf8ff]")
 _RADICALS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8", "UTF-8"), (b"\xff\xfe", "utf-16-le", "UTF-16"), (b"\xfe\xff", "utf-16-be", "UTF-16"),
+)  # fmt: skip
 _GUESSES = (("gb2312", "GB18030"), ("big5", "Big5"), ("gb18030", "GB18030"))
 
 
@@ -35,6 +39,47 @@ def source_text(raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         problems.append(Problem(at, "ENC-5", "换行符不是 LF", "运行 python -m scripts.check --fix 自动改正"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, tuple(problems)
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """Text with the encoding that it was read in; `sure` is False for a guess. Lines end in LF."""
+
+    text: str
+    encoding: str
+    sure: bool
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(raw: bytes) -> Decoded:
+    """Return any file's bytes as text: BOM, else strict UTF-8, else a guess. Undecodable bytes are reported, never dropped."""
+    for mark, codec, name in _MARKS:
+        if raw.startswith(mark):
+            return _decoded(raw[len(mark) :], codec, name, True)
+    try:
+        return Decoded(_lf(raw.decode("utf-8")), "UTF-8", True)
+    except UnicodeDecodeError:
+        pass
+    if raw[:4000].count(0) * 4 > len(raw[:4000]):
+        codec = "utf-16-le" if raw[1::2][:2000].count(0) >= raw[0::2][:2000].count(0) else "utf-16-be"
+        return _decoded(raw, codec, "UTF-16", False)
+    name = guess(raw)
+    return _decoded(raw, {"Big5": "big5hkscs"}.get(name, "gb18030"), name, False)
+
+
+def _decoded(raw: bytes, codec: str, name: str, sure: bool) -> Decoded:
+    text = raw.decode(codec, errors="replace")
+    try:
+        raw.decode(codec)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"按 {name} 读，第 {error.start + 1} 个字节起有读不出来的内容"
+        return Decoded(_lf(text), name, sure, (Problem(line, "ENC-1", message, "用 UTF-8 重新保存，再核对这一处"),))
+    return Decoded(_lf(text), name, sure)
+
+
+def _lf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def guess(raw: bytes) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from wenku import yamlread
+from wenku import typography, yamlread
 from wenku.data import FOLDER, read_data
 from wenku.decode import MAX_BYTES, repair
 from wenku.library import TEXT_FOLDERS
@@ -17,7 +17,7 @@ _ASIDE = re.compile(r"^#|^\s*$")
 
 
 def fix_text(source: str, keys: Iterable[str], lookalikes: Mapping[str, str]) -> str:
-    """Return a text file's content repaired: encoding marks, order of front-matter keys, empty lines around blocks.
+    """Return a text file's content repaired: encoding marks, order of front-matter keys, empty lines around blocks, typography.
 
     Keys that the table does not know stay, behind the key that they followed. Nothing is dropped.
     """
@@ -26,7 +26,8 @@ def fix_text(source: str, keys: Iterable[str], lookalikes: Mapping[str, str]) ->
     end = next((i for i, line in enumerate(lines) if i and line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
         return source
-    return "\n".join(["---", *_ordered(lines[1:end], list(keys)), *_spaced(lines[end:])])
+    body = [_typeset(line) for line in lines[end:]]
+    return "\n".join(["---", *_ordered(lines[1:end], list(keys)), *_spaced(body)])
 
 
 def fix_docs(docs: Path, wanted: list[str]) -> list[str]:
@@ -62,6 +63,24 @@ def write_whole(path: Path, content: bytes) -> None:
     temporary = path.with_name(f".{path.name}.tmp")
     temporary.write_bytes(content)
     os.replace(temporary, path)
+
+
+def _typeset(line: str) -> str:
+    """Return a line of the body with its mechanical faults of typography mended; fences, separators and links stay."""
+    if line.startswith(("///", "---")) or "](" in line or not line.strip():
+        return line
+    if line.startswith("#"):
+        marks, text = line[: len(line) - len(line.lstrip("#"))], line.lstrip("#")
+        return marks + " " * (len(text) - len(text.lstrip(" "))) + typography.fix(text.lstrip(" "), heading=True)
+    if line.startswith("|"):
+        return "|".join(_cell(cell) for cell in line.split("|"))
+    head = "- " if line.startswith("- ") else ""
+    return head + typography.fix(line[len(head) :])
+
+
+def _cell(cell: str) -> str:
+    text = cell.strip()
+    return cell.replace(text, typography.fix(text)) if text and set(text) - set("-:") else cell
 
 
 def _ordered(lines: list[str], keys: list[str]) -> list[str]:

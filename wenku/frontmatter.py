@@ -10,10 +10,10 @@ from wenku import fields as field_reader
 from wenku import values
 from wenku.data import Data
 from wenku.document import Document
-from wenku.model import Archived, Change, Problem, Text
+from wenku.model import Archived, Change, Problem, Text, Waiver
 from wenku.nearest import closest
 from wenku.values import is_date
-from wenku.yamlread import Map, Scalar, parse, plain
+from wenku.yamlread import Map, Node, Scalar, Seq, parse, plain
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,14 @@ def build(path: str, front: Front, document: Document, data: Data) -> Text:
         fields=field_reader.build(front.node.get("fields") if front.node else None, data),
         changes=tuple(Change(**change) for change in row["changes"]),
         archived=Archived(**row["archived"]) if "archived" in row else None,
+        waivers=_waivers(front.node.get("waivers") if front.node else None),
         **{key: row[key] for key in _PLAIN if key in row},
     )
+
+
+def _waivers(node: Node | None) -> tuple[Waiver, ...]:
+    items = node.items if isinstance(node, Seq) else ()
+    return tuple(Waiver(**plain(item), line=item.line) for item in items)
 
 
 _PLAIN = (

@@ -24,9 +24,14 @@ _BASE = re.compile(r'("base": ")([^"]*)(")')
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/")
 
 
-@lru_cache(maxsize=1)
-def _converter() -> OpenCC:
-    return OpenCC("s2tw")
+@lru_cache(maxsize=2)
+def _converter(config: str = "s2tw") -> OpenCC:
+    return OpenCC(config)
+
+
+def simplify(text: str) -> str:
+    """Return text in Simplified script, for comparing with the tables."""
+    return _converter("t2s").convert(text)
 
 
 def convert(text: str) -> str:

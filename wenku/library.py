@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from wenku.decode import MAX_BYTES, character_problems, source_text, visible
 from wenku.document import Document
 from wenku.frontmatter import Front
 from wenku.model import TO_FILL, Problem, Text
+from wenku.scanners import Scanners
 from wenku.yamlread import Scalar
 
 TEXT_FOLDERS = ("plans", "templates")
@@ -44,6 +46,19 @@ class Library:
 
     data: Data
     entries: tuple[Entry, ...]
+    today: datetime.date | None = None
+    """The day that review dates and formulas are judged by; None: no reviews, formulas as of the newest review."""
+
+    @cached_property
+    def scanners(self) -> Scanners:
+        """The scanners of running text over this library's data."""
+        newest = max((text.reviewed for text in self.texts), default="2026-01-01")
+        return Scanners(self.data, self.today or datetime.date.fromisoformat(newest))
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Titles of all texts: a text may name another in 《》."""
+        return frozenset(entry.front.raw("title") for entry in self.entries if entry.is_text)
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -61,10 +76,10 @@ class Library:
         return {text.path.removesuffix(".md"): text for text in self.texts}
 
 
-def read_library(docs: Path, data: Data | None = None) -> Library:
+def read_library(docs: Path, data: Data | None = None, today: datetime.date | None = None) -> Library:
     """Read docs/ with all vocabularies (unless given). Nothing makes it raise: every fault is a problem of its entry."""
     data = data or read_data(docs / FOLDER)
-    return Library(data, tuple(_read(path, docs, data) for path in _files(docs)))
+    return Library(data, tuple(_read(path, docs, data) for path in _files(docs)), today)
 
 
 def read_entry(path: str, raw: bytes, data: Data) -> Entry:

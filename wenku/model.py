@@ -150,6 +150,16 @@ class Archived:
 
 
 @dataclass(frozen=True)
+class Waiver:
+    """One item of the front-matter key `waivers`: a term may stand in the text just `count` times, and why."""
+
+    term: str
+    count: int
+    why: str
+    line: int = 1
+
+
+@dataclass(frozen=True)
 class Text:
     """A model text (docs/plans) or blank form (docs/templates) whose front matter is valid."""
 
@@ -182,7 +192,7 @@ class Text:
     template: str | None = None
     local_rules: bool = False
     archived: Archived | None = None
-    field_by_key: dict[str, Field] = field(default_factory=dict, compare=False, repr=False)
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def is_form(self) -> bool:

@@ -12,7 +12,7 @@ from wenku.data import Data
 from wenku.document import FIELD
 from wenku.model import TO_FILL, Problem
 from wenku.nearest import nearest
-from wenku.yamlread import Map, Node, Scalar, Seq
+from wenku.yamlread import Map, Node, Scalar, Seq, plain
 
 _YAML_TYPES = {
     int: "整数", float: "小数", bool: "真假值", type(None): "空值", datetime.date: "日期", datetime.datetime: "日期",
@@ -44,6 +44,8 @@ def problems(spec: Mapping[str, Any], node: Node, line: int, draft: bool, data: 
         yield from _list(spec, node, line, data)
     elif kind == "changes":
         yield from _changes(spec, node, line)
+    elif kind == "waivers":
+        yield from _waivers(spec, node, line)
     elif kind == "archived":
         yield from _record(spec, node, line, {"date", "reason"}, {"instead"})
     else:
@@ -101,10 +103,6 @@ def _vocabulary(spec: Mapping[str, Any], value: str, line: int, data: Data) -> I
         return
     known: Mapping[str, Any] = data.by_name.get(name, {}) if name not in ("laws", "days") else data[name]
     if value in known:
-        if name == "laws" and not known[value].citable:
-            law = known[value]
-            message = f"《{law.title}》不能作依据：{law.status}，可信度 {law.confidence}"
-            yield Problem(line, "META-7", message, "换成现行有效的依据；查不实的只写工作要求，不写文件名")
         return
     meant = next((key for key, term in known.items() if value in _other_names(term)), "")
     hint = f"写成“{meant}”" if meant else nearest(value, known) or f"从 docs/_data/{name}.yml 里选"
@@ -153,6 +151,22 @@ def _record(spec: Mapping[str, Any], node: Node, line: int, need: set[str], may:
             yield _type_problem({**spec, "key": f"{spec['key']}·{key}"}, child, at, "文字")
         elif key == "date" and not is_date(child.value):
             yield Problem(at, "META-8", f"“{child.value}”不是存在的日期", spec["right"])
+
+
+def _waivers(spec: Mapping[str, Any], node: Node, line: int) -> Iterable[Problem]:
+    """A list of {term, count, why}: what it names and whether the count is right is checked with the wording (WORD-4)."""
+    if not isinstance(node, Seq) or not node.items:
+        yield _type_problem(spec, node, line, "列表")
+        return
+    for item in node.items:
+        keys = {key for key, _, _ in item.items} if isinstance(item, Map) else set()
+        values = plain(item) if isinstance(item, Map) else {}
+        if keys != {"term", "count", "why"}:
+            yield Problem(item.line, "META-6", "“waivers”的一项要有 term、count、why", spec["right"])
+        elif type(values["count"]) is not int or values["count"] < 1:
+            yield Problem(item.line, "META-6", f"“waivers·count”的值“{values['count']}”不是正整数", spec["right"])
+        elif not isinstance(values["term"], str) or not isinstance(values["why"], str) or len(values["why"]) < 6:
+            yield Problem(item.line, "META-6", "“waivers”要写明 term 和不少于 6 个字的理由", spec["right"])
 
 
 def _changes(spec: Mapping[str, Any], node: Node, line: int) -> Iterable[Problem]:

@@ -17,7 +17,7 @@ import regex
 
 from wenku.document import FIELD
 from wenku.lawnames import spoken
-from wenku.model import ERROR, INFO, WARNING, Problem
+from wenku.model import ERROR, INFO, WARNING, Problem, Waiver
 from wenku.prose import Hit
 
 CODES: dict[str, tuple[str, str, str, bool]] = {
@@ -51,16 +51,6 @@ class Entry:
     code: str
     why: str
     right: str
-
-
-@dataclass(frozen=True)
-class Waiver:
-    """One item of the front-matter key `waivers`: a term may stand in the text just `count` times, and why."""
-
-    term: str
-    count: int
-    why: str
-    line: int = 1
 
 
 @dataclass(frozen=True)

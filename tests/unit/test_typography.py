@@ -73,6 +73,13 @@ def test_fix_leaves_alone(text: str) -> None:
     assert fix(text) == text
 
 
+@pytest.mark.parametrize(
+    "token", ["https://a.cn/10-20%", "www.a.cn/2026/3/1", "a.10-20%@b.cn", "`10-20%`", "GB 1234-2023", "{{10-20%}}"]
+)
+def test_tokens_are_opaque(token: str) -> None:
+    assert list(scan(f"见{token}规定")) == []
+
+
 def test_heading_end_is_for_headings_only() -> None:
     assert fix("一、工作目标。", heading=True) == "一、工作目标"
     assert fix("一、工作目标。") == "一、工作目标。"

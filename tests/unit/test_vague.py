@@ -51,6 +51,10 @@ def test_the_message_quotes_and_says_what_to_write():
     assert hit.message == "“适时”：什么时候、由谁定都没有写" and hit.right.startswith("写日期")
 
 
+def test_one_place_is_reported_once():
+    assert [h.message[:7] for h in TABLE.scan("进一步加强领导")] == ["“进一步加强”"]
+
+
 def test_quotations_and_names_are_not_used_words():
     assert list(TABLE.scan("不写“适时”；《关于进一步加强社区工作的意见》")) == []
 

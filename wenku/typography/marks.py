@@ -26,7 +26,7 @@ _DOTS = re.compile("[.…。]+")
 _ELLIPSIS = re.compile(r"\.{3,6}|…|…{3}|。{3,6}")
 _BESIDE = re.compile(f"[{WORD}，、；：{_CLOSE}]")
 _DASHES = re.compile("[-－─―—–]+")
-_DASH = re.compile("-{2,4}|－{2,4}|─{1,4}|―{1,4}|—{3,5}|–{2,4}")
+_DASH = re.compile("-{2,3}|－{2,3}|─{1,4}|―{1,4}|—{3,5}|–{2,4}")
 _LEFT, _RIGHT = re.compile(f"[{WORD}{_CLOSE}A-Za-z0-9]"), re.compile(f"[{WORD}“《（]")
 _BOOKS = re.compile(r"(?:《[^《》]*》(?:（[^（）]*）)?、?)+")
 _QUOTES = re.compile(r"(?:“[^“”]*”(?:（[^（）]*）)?、?)+")
@@ -134,6 +134,8 @@ def dots(text: str, masked: str) -> Iterator[Hit]:
         start, end = m.span()
         left, right = masked[max(0, start - 1) : start], masked[end : end + 1]
         if not _DASH.fullmatch(m.group()) or not _LEFT.match(left) or not _RIGHT.match(right):
+            continue
+        if left.isdigit() and right in "年月日度":
             continue
         yield Hit(start, end, "TYPO-5", f"破折号写成了“{m.group()}”", "改成“——”", "——")
 

@@ -64,7 +64,7 @@ def mask(text: str) -> str:
 
 def quote(text: str, limit: int = 24) -> str:
     """Return a short quotation for a message: long runs of digits, which may be personal data, as asterisks."""
-    text = _DIGITS.sub(lambda m: m.group()[0] + "*" * (len(m.group()) - 1), text)
+    text = _DIGITS.sub(lambda m: m.group()[0] + "*" * (len(m.group()) - 1), " ".join(text.split("\n")))
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

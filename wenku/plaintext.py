@@ -1,0 +1,74 @@
+"""Plain-text mode: any .txt, .md or .docx, decoded and checked for laws, wording, blanks, privacy and typography.
+
+Quotations in findings have personal data masked: they are made from a copy of the line in which it is blotted out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wenku import blanks, lawnames, privacy, typography
+from wenku.check.rules import RULES
+from wenku.decode import decode
+from wenku.docxtext import docx_text
+from wenku.hant import simplify
+from wenku.model import Finding, Problem
+from wenku.prose import Hit
+from wenku.scanners import Scanners
+
+MAX_BYTES = 5 * 1024 * 1024
+SUFFIXES = (".txt", ".md", ".docx")
+
+
+def check_plain(name: str, raw: bytes, scanners: Scanners) -> tuple[Finding, ...]:
+    """Return the findings of one file of any origin, in order of lines. `name` is shown as given."""
+    if len(raw) > MAX_BYTES:
+        message, right = f"文件有 {len(raw) // 1024} kB，太大", f"拆成不超过 {MAX_BYTES // 1024} kB 的文件再查"
+        return (_finding(name, Problem(1, "ENC-6", message, right)),)
+    if name.lower().endswith(".docx"):
+        text, problems = docx_text(raw)
+    else:
+        decoded = decode(raw)
+        text, problems = decoded.text, decoded.problems
+    found = {_finding(name, problem) for problem in (*problems, *_problems(text, scanners))}
+    return tuple(sorted(found))
+
+
+def _problems(text: str, scanners: Scanners) -> Iterable[Problem]:
+    lines = [_folded(line) for line in text.split("\n")]
+    masked = [privacy.redacted(line) for line in lines]
+    whole = "\n".join(masked)
+    laws: list[list[tuple[str, Hit]]] = [[] for _ in lines]
+    starts = _starts(masked)
+    for term, hit in lawnames.find(whole, scanners.laws):  # over the whole: names wrap over lines
+        at = whole.count("\n", 0, hit.start)
+        laws[at].append((term, Hit(hit.start - starts[at], hit.end - starts[at], hit.code, _one_line(hit.message), hit.right)))
+    words = scanners.wording.find_all(masked)
+    for number, (line, plain) in enumerate(zip(lines, masked, strict=True), 1):
+        settled = lawnames.settle(plain, scanners.laws, laws[number - 1], words[number - 1])
+        hits = [hit for _, hit in settled]
+        hits += [*privacy.scan(line), *blanks.scan(plain), *typography.scan(plain)]
+        yield from (Problem(number, hit.code, hit.message, hit.right) for hit in hits)
+
+
+def _starts(lines: list[str]) -> list[int]:
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line) + 1
+    return starts
+
+
+def _folded(line: str) -> str:
+    """Return the line in Simplified script where that changes no offset: the tables are Simplified."""
+    simple = simplify(line) if any(char > "\u2fff" for char in line) else line
+    return simple if len(simple) == len(line) else line
+
+
+def _one_line(message: str) -> str:
+    return message.replace("\n", "")
+
+
+def _finding(name: str, problem: Problem) -> Finding:
+    rule = RULES[problem.code]
+    return Finding(name, problem.line, rule.code, problem.message, problem.right, rule.severity, False)
