@@ -14,12 +14,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from wenku import export
+from wenku import export, review
 from wenku.check import check
 from wenku.frontschema import frontmatter_schema
 from wenku.library import TEXT_FOLDERS, Library, read_library
 from wenku.model import ERROR, Finding
-from wenku.render.pages import EN, HANT, ZH, Page, Site
+from wenku.render.calendar import calendars
+from wenku.render.page import Page
+from wenku.render.pages import EN, HANT, ZH, Site
 
 ALL_LANGUAGES = (ZH, EN, HANT)
 _SEARCH_PARTS = re.compile(r"assets/javascripts/(?:lunr|workers)/")
@@ -153,24 +155,27 @@ def _page_file(page: Page, lang: str, config: MkDocsConfig) -> File:
     return file
 
 
-def _plain_file(path: str, content: str, config: MkDocsConfig) -> File:
+def _plain_file(path: str, content: str | bytes, config: MkDocsConfig) -> File:
     """A file that MkDocs copies as it is, whatever its name ends in: .md would otherwise become a page."""
     file = File.generated(config, f"{path}.export", content=content)
     file.dest_uri = path
     return file
 
 
-def _exports(build: Build, config: MkDocsConfig) -> dict[str, str]:
+def _exports(build: Build, config: MkDocsConfig) -> dict[str, str | bytes]:
     site_url = site_address()
     texts = build.site.library.texts
     schemas = Path(config.docs_dir) / "_data" / "schemas"
-    exports = {
+    exports: dict[str, str | bytes] = {
         "library.json": export.library_json(texts, build.release),
         "feed.xml": export.atom(build.site.index.texts, config.site_name, site_url),
+        "review.json": review.agenda_json(texts),
         "library.schema.json": (schemas / "library.json").read_text("utf-8"),
         "text.schema.json": (schemas / "text.json").read_text("utf-8"),
         "frontmatter.schema.json": frontmatter_schema(build.site.library.data),
     }
+    for path, calendar in calendars(build.site.library.data, config.site_name).items():
+        exports[path] = calendar.encode("utf-8")  # as bytes: its lines end in CRLF everywhere
     for text in texts:
         exports[text.url.removesuffix(".html") + ".json"] = export.text_json(text, build.release)
         for variant, path in export.markdown_paths(text).items():

@@ -10,6 +10,7 @@ import argparse
 import datetime
 import sys
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -49,7 +50,13 @@ def passages(half: str, group: str) -> list[Passage]:
     """Read the passages of a group: half is tuning or reporting."""
     path = PASSAGES / half / f"{group}.yml"
     rows = yaml.safe_load(path.read_text("utf-8")) if path.exists() else []
-    return [Passage(row["text"], tuple(row["expect"]), row.get("heading", False)) for row in rows]
+    return [_passage(row) for row in rows]
+
+
+def _passage(row: dict[str, Any]) -> Passage:
+    """A passage that begins with # is a heading, written as in a text."""
+    heading = row.get("heading", False) or row["text"].startswith("#")
+    return Passage(row["text"].lstrip("# ") if heading else row["text"], tuple(row["expect"]), heading)
 
 
 def _show(result: Score) -> None:

@@ -170,7 +170,7 @@ def _boxes(text: str) -> Iterator[Hit]:
         near = _BOX.search(text, max(0, m.start() - 14), m.start()) or _BOX.search(text, m.end(), m.end() + 14)
         option = (
             (left == "" or left in "□☐：:；;，、。 　（()）|” ")
-            and _LABEL.match(right) is not None
+            and (_LABEL.match(right) is not None or _LABEL.match(text[m.end() :].lstrip()[:1]) is not None)
             and right not in "年月日"
         )
         labelled = _LABEL.match(left) is not None and (right == "" or right in "；;，、。 　）)〔|" or near)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wenku.formulas import MOST
 from wenku.scanners import Piece, Scanners
 
 GROUPS = {
@@ -49,6 +50,7 @@ def codes_in(passage: Passage, family: str, scanners: Scanners) -> tuple[str, ..
     piece = Piece(1, passage.text, passage.heading)
     if family == "FORM":
         found = [hit.code for hit in scanners.formulas.scan(passage.text)]
+        found += ["FORM-2"] if scanners.formulas.count(passage.text) > max(MOST.values()) else []
     elif family == "VAGUE":
         found = [hit.code for hit in scanners.vague.scan(passage.text)]
     else:

@@ -14,7 +14,7 @@ from wenku.model import Text
 
 CURRENT, DUE, OVERDUE = "current", "due", "overdue"
 DUE_BEFORE_DAYS = 30
-"""A text counts as due in the month before its date: time enough to look its laws up again. site.js has the same number."""
+"""A text counts as due in the month before its date: time enough to look its laws up again."""
 
 
 def add_months(day: datetime.date, months: int) -> datetime.date:
@@ -29,10 +29,15 @@ def review_by(text: Text) -> str:
     return add_months(datetime.date.fromisoformat(text.reviewed), text.review_in).isoformat()
 
 
+def due_from(text: Text) -> str:
+    """Return the ISO date from which a text is due."""
+    return (datetime.date.fromisoformat(review_by(text)) - datetime.timedelta(DUE_BEFORE_DAYS)).isoformat()
+
+
 def state(text: Text, today: datetime.date) -> str:
     """Return current, due (within DUE_BEFORE_DAYS) or overdue (past its date)."""
-    days = (datetime.date.fromisoformat(review_by(text)) - today).days
-    return OVERDUE if days < 0 else DUE if days <= DUE_BEFORE_DAYS else CURRENT
+    day = today.isoformat()
+    return OVERDUE if day > review_by(text) else DUE if day >= due_from(text) else CURRENT
 
 
 def agenda(texts: Iterable[Text]) -> tuple[Text, ...]:

@@ -62,15 +62,42 @@
     });
   }
 
-  /** The current month, and a text past its review. */
+  /** The current month and year, and which texts are due for review or past it. */
   function dates() {
     const card = one('.month-card[data-month="' + Number(today().slice(5, 7)) + '"]');
     if (card) {
       card.classList.add("is-now");
       card.querySelector(".month-now").hidden = false;
     }
-    const overdue = one(".review-overdue");
-    if (overdue) overdue.hidden = today() <= one(".text-page").dataset.reviewBy;
+    all("[data-review-by]").forEach((text) => {
+      const { dueFrom, reviewBy } = text.dataset;
+      const state = today() > reviewBy ? "overdue" : today() >= dueFrom ? "due" : "current";
+      text.querySelectorAll("[data-state]").forEach((/** @type {HTMLElement} */ note) => {
+        note.hidden = note.dataset.state !== state;
+      });
+    });
+    all(".day-years [data-year='" + today().slice(0, 4) + "'], .year-links [data-year='" + today().slice(0, 4) + "']").forEach((part) => {
+      part.setAttribute("aria-current", "date");
+    });
+    all(".starts").forEach(starts);
+  }
+
+  /** Of what to start on in a month only the year is left in which the month comes next. @type {(section: any) => void} */
+  function starts(section) {
+    const { month, years } = section.dataset;
+    const [thisYear, thisMonth] = today().split("-").map(Number);
+    const next = String(Number(month) < thisMonth ? thisYear + 1 : thisYear);
+    if (!years.split(" ").includes(next)) return; // the calendar ends before: all that it has is shown
+    let shown = 0;
+    section.querySelectorAll(".start").forEach((/** @type {HTMLElement} */ row) => {
+      const lines = Array.from(row.querySelectorAll("[data-year]"));
+      lines.forEach((/** @type {HTMLElement} */ line) => {
+        line.hidden = line.dataset.year !== next;
+      });
+      row.hidden = lines.length > 0 && lines.every((/** @type {HTMLElement} */ line) => line.hidden);
+      shown += row.hidden ? 0 : 1;
+    });
+    section.querySelector(".starts-none").hidden = shown > 0;
   }
 
   /** Every word typed must stand in an item's words or title. */

@@ -14,7 +14,8 @@ from wenku.library import read_library
 from wenku.model import Text
 from wenku.render.front import front
 from wenku.render.listing import TermCount
-from wenku.render.pages import EN, ZH, Page, Site
+from wenku.render.page import Page
+from wenku.render.pages import EN, ZH, Site
 from wenku.render.text import text_view
 
 EXPECTED = Path(__file__).parent / "expected"

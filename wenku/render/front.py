@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from wenku.collation import chinese_key
 from wenku.crossindex import newest
 from wenku.model import Day, Term, Text
 from wenku.render import listing
+from wenku.render.calendar import YEARS, MonthFacts, MonthRow
 from wenku.render.listing import Listing, TermCount
-from wenku.render.pages import EN, ZH, Site, months_of
+from wenku.render.pages import EN, ZH, Site
 
 NEWEST = 8
 TOPICS = 30
+DAYS = 3
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,22 @@ def _matrix(site: Site, parts: dict[str, tuple[Listing, ...]]) -> Matrix:
 
 
 def _months(site: Site) -> tuple[MonthCard, ...]:
-    days = site.library.data["days"].values()
+    used = frozenset(day.id for text in site.index.texts for day in text.days)
     return tuple(
-        MonthCard(n, f"months/{n:02d}.html", len(site.index.under("months", f"{n:02d}")), months_of(days, n))
-        for n in range(1, 13)
+        MonthCard(m.number, f"months/{m.number:02d}.html", len(site.index.under("months", f"{m.number:02d}")), card_days(m, used))
+        for m in site.months
     )
+
+
+def card_days(month: MonthFacts, used: Set[str]) -> tuple[Day, ...]:
+    """Return the DAYS days that a month's card names: those that texts use, then verified ones, then the others.
+
+    A day that falls in this month in a few years only (端午节 in May) is no better than an unverified one.
+    """
+
+    def rank(row: MonthRow) -> int:
+        if row.day.id in used:
+            return 0
+        return 1 if row.day.verified and (row.when or 2 * len(row.by_year) > len(YEARS)) else 2
+
+    return tuple(row.day for row in sorted(month.days, key=rank)[:DAYS])

@@ -53,6 +53,11 @@ def part_url(stem: str, part: int) -> str:
     return f"{stem}.html" if part == 1 else f"{stem}-p{part}.html"
 
 
+def titled(name: str, part: Listing) -> str:
+    """Return the title of a part's page."""
+    return name if part.part == 1 else f"{name}（第 {part.part} 页）"
+
+
 def by_kind(texts: Iterable[Text], english: bool = False) -> tuple[Group, ...]:
     """Group texts by kind, in the order of kinds."""
     rows: dict[Kind, list[Text]] = {}

@@ -10,9 +10,11 @@ from typing import Any
 from wenku.collation import chinese_key
 from wenku.crossindex import CrossIndex, build
 from wenku.library import Library
-from wenku.model import Day, Law, Term, Text
-from wenku.render import listing
-from wenku.render.listing import Group, Listing, TermCount, by_kind, group, listings
+from wenku.model import Law, Term, Text
+from wenku.render import listing, workpages
+from wenku.render.calendar import MonthFacts, months
+from wenku.render.listing import Group, Listing, TermCount, by_kind, group, listings, titled
+from wenku.render.page import Page
 
 ZH, EN, HANT = "zh", "en", "zh-Hant"
 SECTION_NAMES = {
@@ -21,26 +23,6 @@ SECTION_NAMES = {
     "months": ("月份", "Months"),
 }  # fmt: skip
 ENGLISH_SECTIONS = ("domains", "kinds")
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page that no file in docs/ stands for. `url` is without language; `crumbs` are (title, address) from the top."""
-
-    url: str
-    template: str
-    title: str
-    view: Any
-    crumbs: tuple[tuple[str, str], ...] = ()
-    description: str = ""
-
-
-@dataclass(frozen=True)
-class MonthFacts:
-    """A month's days of the work calendar."""
-
-    number: int
-    days: tuple[Day, ...]
 
 
 @dataclass(frozen=True)
@@ -89,6 +71,11 @@ class Site:
         return frozenset({page.url for page in self._english_pages} | {p.replace(".en.md", ".html") for p in written})
 
     @cached_property
+    def months(self) -> tuple[MonthFacts, ...]:
+        """The twelve months of the work calendar."""
+        return months(self.library.data["days"].values(), self.index.texts)
+
+    @cached_property
     def domain_parts(self) -> dict[str, tuple[Listing, ...]]:
         """The parts of each domain's list."""
         terms = self.library.data.domains()
@@ -98,10 +85,6 @@ class Site:
     def english_domain_parts(self) -> dict[str, tuple[Listing, ...]]:
         """The parts of each domain's English list."""
         return {term.id: _english_parts(self, "domains", term) for term in self.library.data.domains()}
-
-def months_of(data_days: Iterable[Day], number: int) -> tuple[Day, ...]:
-    """Return the days that fall in a month, in the order of their rules."""
-    return tuple(sorted((day for day in data_days if number in day.months), key=lambda d: (d.rule.startswith("month"), d.rule)))
 
 
 def month_term(number: int) -> Term:
@@ -120,6 +103,9 @@ def _chinese_pages(site: Site) -> Iterable[Page]:
             yield from _term_pages(site, section, term)
     yield from _law_pages(site)
     yield from _all_pages(site)
+    yield from workpages.start_pages(site.months)
+    yield from workpages.calendar_pages(data)
+    yield from workpages.review_pages(site.index.texts)
 
 
 def _counted(site: Site, section: str, terms: Iterable[Any]) -> tuple[TermCount, ...]:
@@ -129,8 +115,9 @@ def _counted(site: Site, section: str, terms: Iterable[Any]) -> tuple[TermCount,
 def _section_index(site: Site, section: str, groups: list[Group]) -> Iterable[Page]:
     name = SECTION_NAMES[section][0]
     parts = listings(f"{section}/index", f"按{name}查找", "", groups, listing.TERMS_SIZE)
+    template = "months.html" if section == "months" else "terms.html"
     for part in parts:
-        yield Page(part.parts[part.part - 1], "terms.html", _titled(part.title, part), part, (), f"基层文库按{name}编排的目录")
+        yield Page(part.parts[part.part - 1], template, titled(part.title, part), part, (), f"基层文库按{name}编排的目录")
 
 
 def _parts(section: str, term: Term, groups: tuple[Group, ...], facts: Any = None) -> tuple[Listing, ...]:
@@ -142,8 +129,7 @@ def _term_pages(site: Site, section: str, term: Any) -> Iterable[Page]:
     if section == "domains":
         parts = site.domain_parts[term.id]
     elif section == "months":
-        facts = MonthFacts(term.order, months_of(site.library.data["days"].values(), term.order))
-        parts = _parts(section, term, _by_domain(texts), facts)
+        parts = _parts(section, term, _by_domain(texts), site.months[term.order - 1])
     else:
         parts = _parts(section, term, _by_domain(texts) if section != "topics" else by_kind(texts))
     template = "month.html" if section == "months" else "list.html"
@@ -164,11 +150,7 @@ def _list_pages(section: str, name: str, parts: tuple[Listing, ...], template: s
     crumbs = ((f"按{SECTION_NAMES[section][0]}查找", f"{section}/index.html"),)
     for part in parts:
         description = part.lead or f"{name}：{part.total} 个文本"
-        yield Page(part.parts[part.part - 1], template, _titled(name, part), part, crumbs, description)
-
-
-def _titled(name: str, part: Listing) -> str:
-    return name if part.part == 1 else f"{name}（第 {part.part} 页）"
+        yield Page(part.parts[part.part - 1], template, titled(name, part), part, crumbs, description)
 
 
 def _law_pages(site: Site) -> Iterable[Page]:
@@ -199,7 +181,7 @@ def _law_count(site: Site, law: Law) -> TermCount:
 def _all_pages(site: Site) -> Iterable[Page]:
     parts = listings("all", "全部文本", "", _by_domain(site.index.texts))
     for part in parts:
-        yield Page(part.parts[part.part - 1], "list.html", _titled("全部文本", part), part, (), "基层文库的全部文本")
+        yield Page(part.parts[part.part - 1], "list.html", titled("全部文本", part), part, (), "基层文库的全部文本")
 
 
 def _english_pages(site: Site) -> Iterable[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from wenku.crossindex import CrossIndex, Related
 from wenku.document import Attachment, Heading, Variant
 from wenku.export import markdown_paths, variant_names
 from wenku.model import Law, Text
-from wenku.review import review_by
+from wenku.review import add_months, due_from, review_by
+
+RECENT_MONTHS = 24
 
 
 @dataclass(frozen=True)
@@ -23,14 +26,24 @@ class TocEntry:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """A law that a text stands on. `change` is "revised" or "new" with its date when that lies shortly before it was checked."""
+
+    law: Law
+    change: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True)
 class TextView:
     """A text with its surroundings."""
 
     text: Text
     crumbs: tuple[tuple[str, str], ...]
-    laws: tuple[Law, ...]
+    laws: tuple[Basis, ...]
     checked: str
     review_by: str
+    due_from: str
     related: tuple[Related, ...]
     before: Text | None
     after: Text | None
@@ -51,9 +64,10 @@ def text_view(text: Text, index: CrossIndex, by_path: Mapping[str, Text]) -> Tex
     return TextView(
         text=text,
         crumbs=_crumbs(text),
-        laws=text.laws,
+        laws=tuple(map(basis, text.laws)),
         checked=min((law.checked for law in text.laws), default=text.reviewed),
         review_by=review_by(text),
+        due_from=due_from(text),
         related=index.related(text) if live else (),
         before=before,
         after=after,
@@ -64,6 +78,18 @@ def text_view(text: Text, index: CrossIndex, by_path: Mapping[str, Text]) -> Tex
         form=by_path.get(f"templates/{text.template}") if text.template else None,
         instead=by_path.get(instead) if instead else None,
     )
+
+
+def basis(law: Law) -> Basis:
+    """Return a law with its last change, when it was revised or came into force within RECENT_MONTHS before it was checked."""
+    since = add_months(datetime.date.fromisoformat(law.checked), -RECENT_MONTHS).isoformat()
+
+    def recent(date: str | None) -> bool:  # a date may be a month or a year only
+        return date is not None and since[: len(date)] <= date <= law.checked
+
+    if recent(law.last_revised):
+        return Basis(law, "revised", law.last_revised or "")
+    return Basis(law, "new", law.in_force or "") if recent(law.in_force) else Basis(law)
 
 
 def _crumbs(text: Text) -> tuple[tuple[str, str], ...]:

@@ -165,11 +165,18 @@ def ordinals(text: str, masked: str) -> Iterator[Hit]:
         yield Hit(at, at + 1, "TYPO-16", f"序次语“{shown}”后的标点不对", right, good)
 
 
+_HANZI_SPACE = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+
+
 def spaces(text: str, masked: str) -> Iterator[Hit]:
     """TYPO-17: a single space put between Hanzi and letters, digits, marks. Longer runs are layout."""
     for m in _SPACE.finditer(masked):
         shown = quote(text[max(0, m.start() - 2) : m.end() + 2])
         yield Hit(*m.span(), "TYPO-17", f"“{shown}”中间多了空格", "删去空格，间距由排版软件处理", "")
+    # Between Hanzi a space may be layout (组 长): only in a sentence it is surely a slip.
+    for m in _HANZI_SPACE.finditer(masked) if masked.rstrip().endswith(("。", "；", "！", "？")) else ():
+        shown = quote(text[max(0, m.start() - 2) : m.end() + 2])
+        yield Hit(*m.span(), "TYPO-17", f"“{shown}”中间多了空格", "删去空格", "")
 
 
 def repeated(text: str, masked: str) -> Iterator[Hit]:

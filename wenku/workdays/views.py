@@ -52,8 +52,8 @@ def start_by(text: Text, occurrence: Occurrence) -> datetime.date:
     return occurrence.first - datetime.timedelta(days=text.lead_days)
 
 
-def starts(texts: Iterable[Text], days: Iterable[CalendarDay], year: int, month: int) -> tuple[Start, ...]:
-    """Return the texts to start on in a month: by date, then path. Uses of the following year count within 2024–2050."""
+def starts(texts: Iterable[Text], days: Iterable[CalendarDay], year: int, month: int | None = None) -> tuple[Start, ...]:
+    """Return the texts to start on in a year, or in one month of it: by date, then path. Uses of the following year count within 2024–2050."""
     if year not in YEARS:
         raise YearOutOfRange(str(year))
     by_day: dict[str, list[Occurrence]] = {}
@@ -85,8 +85,8 @@ def _touching(days: tuple[CalendarDay, ...], year: int, month: int) -> list[Occu
     return sorted((o for o in all_around if o.touches(year, month)), key=lambda o: (o.first, o.last, o.day.id))
 
 
-def _in(date: datetime.date, year: int, month: int) -> bool:
-    return (date.year, date.month) == (year, month)
+def _in(date: datetime.date, year: int, month: int | None) -> bool:
+    return date.year == year and month in (None, date.month)
 
 
 def _begin(occurrence: Occurrence) -> datetime.date:
