@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -35,16 +36,16 @@ def put(docs: Path, files: Mapping[str, str | bytes]) -> Path:
     return docs
 
 
-def findings(docs: Path, data: Data | None = None) -> tuple[Finding, ...]:
-    """Check a docs folder, against its own vocabularies or against those given."""
-    return check(read_library(docs, data))
+def findings(docs: Path, data: Data | None = None, today: datetime.date | None = None) -> tuple[Finding, ...]:
+    """Check a docs folder, against its own vocabularies or against those given; on a day, if reviews shall count."""
+    return check(read_library(docs, data, today))
 
 
-def findings_in(docs: Path, files: Mapping[str, str | bytes]) -> tuple[Finding, ...]:
+def findings_in(docs: Path, files: Mapping[str, str | bytes], today: datetime.date | None = None) -> tuple[Finding, ...]:
     """Put files into a new docs folder and check it; the vocabularies are read only where the files change them."""
     if any(name.startswith("_data/") for name in files):
-        return findings(make_docs(docs, files))
-    return findings(put(docs, files), small_data())
+        return findings(make_docs(docs, files), today=today)
+    return findings(put(docs, files), small_data(), today)
 
 
 def edited(*pairs: tuple[str, str], more: str = "", text: str = TEXT) -> str:

@@ -73,7 +73,7 @@ def read_data(folder: Path) -> Data:
     linked = [] if "domains" in broken or "laws" in broken else list(_links(tables["laws"], nodes["laws"], tables))
     lines = {name: _lines_of(node) for name, node in nodes.items()}
     for name in ("wording", "vague"):
-        linked += [(f"{FOLDER}/{name}.yml", p) for p in pattern_problems(tables[name].values(), lines[name])]
+        linked += [(f"{FOLDER}/{name}.yml", p) for p in pattern_problems(tables[name].values(), _lines_of(nodes[name], "pattern"))]
     return Data(MappingProxyType(tables), tuple(problems + linked), frozenset(broken), MappingProxyType(lines))
 
 

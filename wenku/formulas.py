@@ -97,7 +97,7 @@ class Formulas:
             nearest = _nearest(_plain(sentence), self.usable(domain))
             return "FORM-1", f"“{short}”现在不能用（{_period(row)}）", f"改为“{nearest}”" if nearest else "删去这一句"
         if domain is not None and not _fits(row, domain):
-            return "FORM-3", f"“{short}”用于{'、'.join(row['where'])}，这个文本属于 {domain}", "删去，直接写要做的事"
+            return "FORM-3", f"“{short}”用于“{'、'.join(row['where'])}”，这个文本属于“{domain}”", "删去，直接写要做的事"
         return None
 
 

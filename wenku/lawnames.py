@@ -91,7 +91,7 @@ def cited(text: Text, index: LawIndex) -> dict[str, int]:
 
 
 def library_findings(text: Text, index: LawIndex, lines: Mapping[str, int] | None = None) -> Iterator[Problem]:
-    """LAW-5 to LAW-7: `laws:` against the text. `lines` gives the line of each id in the front matter.
+    """LAW-5 to LAW-7: `laws:` against the text; a law with LAW-5 needs no other advice. `lines` gives the line of each id in the front matter.
 
     Only citable laws are missed in `laws:` (LAW-6); the others have a finding of their own. A law counts as used (LAW-7) when any
     of its names or its number stands in the text, with or without 《》: so 党的二十大 and the guiding thought are found.
@@ -105,7 +105,7 @@ def library_findings(text: Text, index: LawIndex, lines: Mapping[str, int] | Non
             later = index.successor(law)
             right = f"换成《{later.title}》" if later and later.citable else "删去这一条；正文只写工作要求，不写文件名"
             yield Problem(lines.get(law.id, 1), "LAW-5", f"依据里的《{law.title}》不能引用：{_why(law)}", right)
-        if law.id not in names and not any(index.key(name) in whole for name in _used_names(law)):
+        elif law.id not in names and not any(index.key(name) in whole for name in _used_names(law)):
             message = f"依据里列了《{law.title}》，正文没有写到"
             yield Problem(lines.get(law.id, 1), "LAW-7", message, f"在用到它的地方写《{law.title}》，或者从 laws 里删去 {law.id}")
     for law_id, line in sorted(names.items(), key=lambda item: item[1]):

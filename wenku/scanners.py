@@ -15,7 +15,7 @@ from wenku.prose import Hit
 from wenku.vague import Vague
 from wenku.wording import Wording
 
-_LINK = re.compile(r"\]\([^)\n]*\)")
+_LINK = re.compile(r"!(?=\[)|\]\([^)\n]*\)")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Scanners:
         for piece, worded in zip(pieces, words, strict=True):
             laws = lawnames.find(piece.text, self.laws, own, narrates)
             for term, hit in lawnames.settle(piece.text, self.laws, laws, worded):
-                yield piece, term if hit.code.startswith("WORD") else "", hit
+                yield piece, term, hit
             for hit in self.plain(piece):
                 yield piece, "", hit
 

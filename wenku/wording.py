@@ -187,7 +187,11 @@ def _samples(row: Mapping[str, Any], line: int) -> Iterator[Problem]:
     allow = [regex.compile(pattern) for pattern in row.get("allow", ())]
     for key, wanted in (("bad", True), ("good", False)):
         for sample in row.get(key, ()):
-            found = bool(compiled.search(sample, timeout=TIMEOUT)) and not any(a.search(sample) for a in allow)
+            try:
+                found = bool(compiled.search(sample, timeout=TIMEOUT)) and not any(a.search(sample, timeout=TIMEOUT) for a in allow)
+            except TimeoutError:
+                yield _slow(row["id"], line)
+                return
             if found != wanted:
                 what = "查不出 bad 例句" if wanted else "误报了 good 例句"
                 yield Problem(line, "DATA-9", f"“{row['id']}”的正则{what}“{sample[:30]}”", "改正则，或者改例句")

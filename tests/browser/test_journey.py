@@ -12,7 +12,9 @@ TYPES = {
     "front": "index.html", "english front": "en/index.html", "section": "domains/index.html",
     "domain": "domains/minzheng.html", "kind": "kinds/fangan.html", "topic": "topics/jujia-yanglao.html",
     "law": "laws/laonianren-quanyi-baozhangfa.html", "repealed law": "laws/wuquanfa.html", "laws": "laws/index.html",
-    "month": "months/10.html", "text": TEXT, "form": "templates/jihua/niandu-jihua.html", "all": "all.html",
+    "month": "months/10.html", "months": "months/index.html", "calendar": "calendar/index.html",
+    "year": "calendar/2026.html", "review": "review.html", "traditional year": "zh-Hant/calendar/2026.html",
+    "text": TEXT, "form": "templates/jihua/niandu-jihua.html", "all": "all.html",
     "english list": "en/all.html", "traditional text": f"zh-Hant/{TEXT}", "guide": "guide/index.html",
     "handbook": "guide/rules.html", "not found": "404.html",
 }  # fmt: skip
@@ -105,16 +107,6 @@ def test_front_page_marks_the_current_month(browser: Browser, address: str, mont
     page.goto(address + "index.html")
     expect(page.locator(".month-now:visible")).to_have_count(1)
     expect(page.locator(f".month-card[data-month='{month}'] .month-now")).to_be_visible()
-    context.close()
-
-
-@pytest.mark.parametrize(("today", "overdue"), [("2026-12-01", False), ("2031-01-01", True)])
-def test_review_date_counts_on_the_readers_clock(browser: Browser, address: str, today: str, overdue: bool) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.clock.set_fixed_time(f"{today}T09:00:00")
-    page.goto(address + TEXT)
-    expect(page.locator(".review-overdue")).to_be_visible(visible=overdue)
     context.close()
 
 

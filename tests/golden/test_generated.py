@@ -12,11 +12,14 @@ from tests.conftest import SITE_URL, small_docs
 from wenku import export
 from wenku.library import read_library
 from wenku.model import Text
+from wenku.render.calendar import CalendarFile, MonthFacts, YearView, calendars
 from wenku.render.front import front
 from wenku.render.listing import TermCount
 from wenku.render.page import Page
 from wenku.render.pages import EN, ZH, Site
 from wenku.render.text import text_view
+from wenku.render.workpages import CalendarIndex, ReviewRow
+from wenku.review import agenda_json
 
 EXPECTED = Path(__file__).parent / "expected"
 
@@ -35,7 +38,9 @@ def agree(name: str, got: str) -> None:
     assert got == path.read_text("utf-8")
 
 
-def item_line(item: Text | TermCount) -> str:
+def item_line(item: Text | TermCount | ReviewRow) -> str:
+    if isinstance(item, ReviewRow):
+        return f"    {item.text.code} {item.due_from} {item.review_by}"
     if isinstance(item, TermCount):
         return f"    {item.term.name} {item.count} {item.url} {item.note}".rstrip()
     return f"    {item.code} {item.title} {item.url}"
@@ -44,15 +49,44 @@ def item_line(item: Text | TermCount) -> str:
 def page_lines(page: Page) -> Iterable[str]:
     crumbs = " > ".join(f"{title}[{url}]" for title, url in page.crumbs)
     yield f"{page.url} · {page.template} · {page.title} · {crumbs}"
+    if isinstance(page.view, (CalendarIndex, YearView)):
+        yield from calendar_lines(page.view)
+        return
     yield f"  {page.view.lead} 共{page.view.total} 第{page.view.part}/{len(page.view.parts)}页"
     for group in page.view.groups:
         yield f"  [{group.title}] #{group.anchor} {group.total}"
         yield from map(item_line, group.items)
+    if isinstance(page.view.facts, MonthFacts):
+        yield from month_lines(page.view.facts)
+
+
+def calendar_lines(view: CalendarIndex | YearView) -> Iterable[str]:
+    if isinstance(view, CalendarIndex):
+        files: tuple[CalendarFile, ...] = view.files
+        yield f"  {view.years} {[(file.url, file.name, len(file.days)) for file in files]}"
+        return
+    for month in view.months:
+        yield from (f"  {month.number}月 {when} {day.name}" for when, day in month.days)
+
+
+def month_lines(facts: MonthFacts) -> Iterable[str]:
+    yield from (f"  日子 {row.day.name} {row.when} {row.by_year}" for row in facts.days)
+    for row in facts.starts:
+        for year, dates in [("每年", row.always), *row.by_year]:
+            yield from (f"  着手 {row.text.code} {year} {d.on} {d.use} {'、'.join(d.days)}" for d in dates)
+
+
+def shown(page: Page) -> bool:
+    """Empty lists say nothing; a month may have texts to start on, or days, without texts of its own."""
+    if isinstance(page.view, (CalendarIndex, YearView)) or page.url.endswith("index.html"):
+        return True
+    facts = page.view.facts
+    return bool(page.view.total or isinstance(facts, MonthFacts) and (facts.days or facts.starts))
 
 
 @pytest.mark.parametrize("lang", [ZH, EN])
 def test_pages(site: Site, lang: str) -> None:
-    pages = [page for page in site.pages(lang) if page.view.total or page.url.endswith("index.html")]
+    pages = [page for page in site.pages(lang) if shown(page)]
     agree(f"pages.{lang}.txt", "\n".join(line for page in pages for line in page_lines(page)) + "\n")
 
 
@@ -69,7 +103,8 @@ def test_text_view(site: Site) -> None:
     view = text_view(alpha, site.index, site.library.by_path)
     related = [(r.text.title, r.score, [t.name for t in r.topics], [law.title for law in r.laws], r.words) for r in view.related]
     toc = [(entry.title, entry.anchor, entry.levels) for entry in view.toc]
-    rows = [view.crumbs, view.checked, view.review_by, related, view.before, view.after and view.after.title, toc,
+    basis = [(b.law.title, b.change, b.date) for b in view.laws]
+    rows = [view.crumbs, view.checked, view.due_from, view.review_by, basis, related, view.before, view.after and view.after.title, toc,
             view.variants, view.markdown, view.json, view.form and view.form.title]  # fmt: skip
     agree("alpha.view.txt", "\n".join(map(str, rows)) + "\n")
 
@@ -80,6 +115,8 @@ def test_exports(site: Site) -> None:
     agree("alpha.社区.md", export.markdown(alpha, "社区"))
     agree("alpha.村.md", export.markdown(alpha, "村"))
     agree("library.json", export.library_json(site.library.texts, "测试版"))
+    agree("review.json", agenda_json(site.library.texts))
+    agree("calendar.ics.txt", calendars(site.library.data, "小文库")["calendar.ics"].replace("\r\n", "\n"))
     agree("feed.xml", export.atom(site.index.texts, "小文库", SITE_URL))
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from scripts.check import main
-from tests.samples import PLACE, ROOT, TEXT, edited, make_docs
+from tests.samples import PLACE, ROOT, SMALL_DATA, TEXT, edited, make_docs
 
 OTHER = "plans/kepu/lingyige.md"
 OTHER_TEXT = edited(("code: M01", "code: K01"), ("title: 样文", "title: 另一篇样文"), ("suits: 想知道这条规则查什么的人。\n", ""))
@@ -30,7 +30,11 @@ FORM = edited(
 SECOND_FORM = edited(("code: Z01", "code: Z02"), ("title: 空白样文", "title: 又一份空白样文"), text=FORM)
 GUIDANCE = "/// guidance | 写作提示\n\n写清楚谁负责。\n\n///"
 SIGNATURE = "/// signature\n\n{{单位名称}}\n\n{{成文日期}}\n\n///"
-LAWS = (ROOT / "tests/fixtures/_data/laws.yml").read_text("utf-8")
+LAWS, WORDING, VAGUE, DAYS = ((SMALL_DATA / f"{name}.yml").read_text("utf-8") for name in ("laws", "wording", "vague", "days"))
+
+
+def with_pattern(pattern: str) -> str:
+    return WORDING.replace("pattern: 安监局", f'pattern: "{pattern}"')
 
 
 def with_title(title: str) -> str:
@@ -95,7 +99,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, str]] = {
     "a topic that no vocabulary has": ({PLACE: edited(("志愿服务]", "放风筝]"))}, f"{PLACE}:8: META-7", "从 docs/_data/topics.yml 里选"),
     "another word for a topic": ({PLACE: edited(("老年助餐, ", "长者食堂, "))}, f"{PLACE}:8: META-7", "写成“老年助餐”"),
     "a law by its name": ({PLACE: edited(("laws: []", "laws: [新条例]"))}, f"{PLACE}:10: META-7", "写成“xin-tiaoli”"),
-    "a law that is no longer in force": ({PLACE: edited(("laws: []", "laws: [jiu-tiaoli]"))}, f"{PLACE}:10: META-7", "已废止"),
+    "a law that is no longer in force": ({PLACE: edited(("laws: []", "laws: [jiu-tiaoli]"))}, f"{PLACE}:10: LAW-5", "换成《新条例》"),
     "a misspelt variant in the front matter": ({PLACE: edited(("laws: []", "laws: []\nvariants: [社区, 村庄]"), more="/// variant | 社区\n\n甲。\n\n///\n\n/// variant | 村\n\n乙。\n\n///")}, f"{PLACE}:11: META-7", "村"),
     "a misspelt variant in the body": ({PLACE: edited(("laws: []", "laws: []\nvariants: [社区, 村]"), more="/// variant | 社区\n\n甲。\n\n///\n\n/// variant | 村庄\n\n乙。\n\n///")}, f"{PLACE}:32: BLOCK-4", "层级只能是"),
     "a control character": ({PLACE: edited(("title: 样文", "title: 样\x07文"))}, f"{PLACE}:3: ENC-3", "U+0007"),
@@ -108,14 +112,24 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, str]] = {
     "a quotation of two lines with a field": ({PLACE: edited(("电话{{联系电话}}，", ""), more="> 电话\n> {{联系电话}}。")}, f"{PLACE}:25: BODY-4", ">"),
     "a starred list": ({PLACE: edited(more="* 准备场地")}, f"{PLACE}:25: BODY-3", "列表"),
     "an escaped star": ({PLACE: edited(more=r"两\*三")}, f"{PLACE}:25: BODY-8", "直接写那个字"),
-    "a table joined to a paragraph": ({PLACE: edited(more="| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n合计 3。")}, f"{PLACE}:28: BODY-6", "表格后面没有空行"),
+    "a table joined to a paragraph": ({PLACE: edited(more="| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n合计。")}, f"{PLACE}:28: BODY-6", "表格后面没有空行"),
     "an indented list in guidance": ({PLACE: edited(more="/// guidance | 写作提示\n\n  - 一项\n\n///")}, f"{PLACE}:27: BODY-4", "行首有空格"),
     "a cycle of laws": ({"_data/laws.yml": LAWS.replace("replaced_by: null", "replaced_by: jiu-tiaoli")}, "_data/laws.yml:13: DATA-6", "绕成了一个圈"),
-    "a law table that is no YAML": ({"_data/laws.yml": LAWS + "- id: [\n"}, "_data/laws.yml:37: DATA-1", "括号没有配对"),
+    "a broken date in the law table": ({"_data/laws.yml": LAWS.replace('"2020-01-01"', '"2020-1-1"', 1)}, "_data/laws.yml:12: DATA-3", "日期"),
+    "a month 13 in the law table": ({"_data/laws.yml": LAWS.replace('"2020-01-01"', '"2020-13-01"', 1)}, "_data/laws.yml:12: DATA-3", "日期"),
+    "a date in the law table without quotes": ({"_data/laws.yml": LAWS.replace('"2020-01-01"', "2020-01-01", 1)}, "_data/laws.yml:12: DATA-3", "英文双引号"),
+    "a law table that is no YAML": ({"_data/laws.yml": LAWS + "- id: [\n"}, "_data/laws.yml:55: DATA-1", "括号没有配对"),
     "a law table in GB18030": ({"_data/laws.yml": LAWS.encode("gb18030")}, "_data/laws.yml:2: DATA-1", "不是 UTF-8"),
     "an empty vocabulary": ({"_data/topics.yml": ""}, "_data/topics.yml:1: DATA-1", "是空的"),
     "a broken table of keys": ({"_data/frontmatter.yml": "a: [", PLACE: TEXT}, "_data/frontmatter.yml:1: DATA-1", "括号没有配对"),
     "a broken table of fields": ({"_data/fields.yml": "", PLACE: edited((", 年份,", ", {key: 年份, example: 2030},"))}, "_data/fields.yml:1: DATA-1", "是空的"),
+    "an expression that does not compile": ({"_data/wording.yml": with_pattern("安监(局")}, "_data/wording.yml:3: DATA-8", "成对"),
+    "an expression that backtracks without end": ({"_data/wording.yml": with_pattern("((安|监|安监)+局?)+牌")}, "_data/wording.yml:3: DATA-8", "限定长度"),
+    "an expression in the table of vague words": ({"_data/vague.yml": VAGUE.replace("(?<!不)定期", "(定期")}, "_data/vague.yml:3: DATA-8", "成对"),
+    "an exception in the table of vague words": ({"_data/vague.yml": VAGUE.replace("每(?:年", "每(年")}, "_data/vague.yml:6: DATA-8", "成对"),
+    "a day that never happens": ({"_data/days.yml": DAYS.replace("lunar:09-09", "02-30")}, "_data/days.yml:3: DAY-2", "2 月写 01 至 29 日"),
+    "an exception for a year without a calendar": ({"_data/days.yml": DAYS.replace("overrides: {}", 'overrides: {"1999": "1999-10-17"}')}, "_data/days.yml:5: DAY-6", "之间的年份"),
+    "20 MB": ({PLACE: TEXT.encode() + b"x" * 20_000_000}, f"{PLACE}:1: ENC-6", "太大"),
     "a broken schema": ({"_data/schemas/laws.json": "{"}, "_data/laws.yml:1: DATA-1", "schemas/laws.json"),
 }  # fmt: skip
 
@@ -223,7 +237,7 @@ def test_faults_of_data_appear_whatever_path_is_asked_for(tmp_path: Path) -> Non
     "arguments, sentence",
     [
         (["docs/plans/meiyou.md"], "没有这个文件：docs/plans/meiyou.md"),
-        (["Makefile"], "不在"),
+        (["Makefile"], "“Makefile”不是能检查的文件"),
         (["--fxi"], "看不懂"),
         (["--docs", "/nirgendwo"], "找不到数据文件夹"),
     ],

@@ -13,12 +13,10 @@ from wenku.model import Problem
 declare("HEAD-1", "没有标题，或者不止一个", "正文第一行是文件自己的标题，只有一个；Word 的标题由它来。")
 declare("HEAD-2", "标题跳了级", "从“一、”直接到“1.”，大纲和目录会断开。")
 declare("HEAD-3", "标题的序号不对", "序号写在文字里，才能原样到 Word；缺号、重号一眼就会被退回来。")
-declare("HEAD-4", "标题末尾有标点", "公文标题末尾不用标点。")
 declare("HEAD-5", "标题的 # 号写法不对", "# 后面空一格再写标题，才会被认作标题。")
 
 _FORMS = {2: "一、", 3: "（一）", 4: "1.", 5: "（1）"}
 _DIGITS = "一二三四五六七八九"
-_ENDINGS = "。，、；：,.;:"
 
 
 def chinese_number(n: int) -> str:
@@ -47,15 +45,6 @@ def title(entry: Entry, library: Library) -> Iterable[Problem]:
         yield Problem(line, "HEAD-1", "正文的第一行不是标题", "第一行写 # 和文件的标题，如 # {{社区名称}}{{年份}}年工作计划")
     for extra in first[1:]:
         yield Problem(extra.line, "HEAD-1", "又出现一个一级标题", "正文里的标题从 ## 一、 开始")
-
-
-@entry_check
-def endings(entry: Entry, library: Library) -> Iterable[Problem]:
-    """HEAD-4."""
-    for block in walk(entry.document.blocks):
-        if isinstance(block, Heading) and block.text and block.text[-1] in _ENDINGS:
-            right = f"写成“{block.text.rstrip(_ENDINGS)}”"
-            yield Problem(block.line, "HEAD-4", f"标题末尾有“{block.text[-1]}”", right)
 
 
 @entry_check

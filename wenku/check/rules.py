@@ -39,7 +39,7 @@ class Rule:
 RULES: dict[str, Rule] = {}
 ENTRY_CHECKS: list[CheckEntry] = []
 LIBRARY_CHECKS: list[CheckLibrary] = []
-ABOLISHED: dict[str, str] = {}
+ABOLISHED: dict[str, str] = {"HEAD-4": "2026-11-22，由 TYPO-19 接替"}
 FAMILIES = {
     "META": "文本信息", "FIELD": "字段", "BLOCK": "块", "HEAD": "标题", "BODY": "正文写法",
     "HTML": "代码", "LINK": "链接", "ENC": "编码", "LAW": "法律依据", "WORD": "提法", "FORM": "政治表述",

@@ -95,8 +95,8 @@ class CalendarFile:
 
 
 def months(days: Iterable[Day], texts: Iterable[Text]) -> tuple[MonthFacts, ...]:
-    """Return what the twelve months' pages show of the calendar."""
-    records, library = tuple(days), tuple(texts)
+    """Return what the twelve months' pages show of the calendar. A text without lead time stands in its month's list only."""
+    records, library = tuple(days), tuple(text for text in texts if text.lead_days)
     begin: list[dict[int, list[Start]]] = [{} for _ in range(12)]
     for number in YEARS:
         for start in starts(library, records, number):

@@ -46,6 +46,7 @@ _ISSUERS = (
     "DA",
     "CE",
 )
+_ENTITY = re.compile("&#?[A-Za-z0-9]{1,31};")
 _TAIL = ",.;:?!)'\"]}>"
 _MEASURED = re.compile(r"[0-9.:]+-[0-9.:]+(?:k?g|[ckm]?m|ml|m?L|t|s|h|min|kWh|W|kW|V|GB|MB)\Z")
 _LETTER = re.compile("[A-Za-z]")
@@ -58,6 +59,8 @@ def mask(text: str) -> str:
         text = _FIELD.sub(lambda m: FIELD_MARK * len(m.group()), text)
     if "`" in text:
         text = _SPAN.sub(_all, text)
+    if "&" in text:
+        text = _ENTITY.sub(_all, text)
     text = _STANDARD.sub(lambda m: _all(m) if m.group().startswith(_ISSUERS) else m.group(), text)
     return _RUN.sub(_run, text)
 
