@@ -14,12 +14,15 @@ from jsonschema import Draft202012Validator
 
 from wenku import yamlread
 from wenku.model import Day, Domain, Field, Kind, Law, Problem, Term
+from wenku.stale import last_day
 from wenku.wording import pattern_problems
 from wenku.workdays.check import check_days
 
 VOCABULARIES = ("domains", "kinds", "levels", "horizons", "topics", "laws", "days")
 FILES = (*VOCABULARIES, "fields", "frontmatter", "wording", "formulas", "ui", "lookalikes", "codes", "vague")
 FOLDER = "_data"
+DATES = frozenset(("adopted", "in_force", "last_revised", "repealed_on", "checked", "since", "valid_from", "valid_until"))
+"""Keys of records that hold a date of any precision."""
 Records = Mapping[str, Any]
 
 
@@ -120,10 +123,19 @@ def _read_file(folder: Path, name: str) -> tuple[yamlread.Node | None, list[Prob
         schema = json.loads((folder / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None, [Problem(1, "DATA-1", f"它的结构文件 schemas/{name}.json 读不出来", "从版本库恢复它")]
-    found = list(schema_problems(parsed.node, schema)) or list(_order_problems(parsed.node, name))
+    found = list(schema_problems(parsed.node, schema)) or [*_date_problems(parsed.node), *_order_problems(parsed.node, name)]
     if not found and name == "days":
         found = list(check_days(parsed.node))
     return parsed.node, found
+
+
+def _date_problems(node: yamlread.Node) -> Iterable[Problem]:
+    """Dates of the right form that no calendar has: 2020-13, 2020-02-30."""
+    items = node.items if isinstance(node, yamlread.Seq) else ()
+    for key, line, value in (row for item in items if isinstance(item, yamlread.Map) for row in item.items):
+        if key in DATES and isinstance(value, yamlread.Scalar) and isinstance(value.value, str) and not last_day(value.value):
+            right = '写存在的日期，只写到所知的精度，如 "2026"、"2026-11"、"2026-11-20"'
+            yield Problem(line, "DATA-3", f"{key} 的值“{value.raw}”不是存在的日期", right)
 
 
 def _order_problems(node: yamlread.Node, name: str) -> Iterable[Problem]:

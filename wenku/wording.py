@@ -173,10 +173,13 @@ def _unusable(pattern: str, row: Mapping[str, Any], line: int, timeout: float) -
 
 
 def _long(pattern: str, row: Mapping[str, Any]) -> Iterator[str]:
-    """Yield texts on which a pattern with nested repetition runs away: long runs of what it may match, then a wrong end."""
+    """Yield texts on which a pattern with nested repetition runs away: long runs of what it may match, then a wrong end.
+
+    All its words stand behind the end: else a search that misses one of them gives up before it begins.
+    """
     literals = regex.findall(r"[\u3400-\u9fffA-Za-z0-9]+", pattern)
     for unit in dict.fromkeys((*FILLERS, *literals[:4], "".join(literals)[:40])):
-        yield unit * (REPEATS // len(unit)) + "！"
+        yield unit * (REPEATS // len(unit)) + "！" + "".join(literals)
     for sample in (*row.get("bad", ()), *row.get("good", ())):
         for cut in (1, 2, len(sample) // 2):
             yield sample[:-cut] * (REPEATS // max(1, len(sample))) + sample[:-cut]
