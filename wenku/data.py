@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from wenku import yamlread
 from wenku.model import Day, Domain, Field, Kind, Law, Problem, Term
+from wenku.schemaerrors import explained
 from wenku.stale import last_day
 from wenku.wording import pattern_problems
 from wenku.workdays.check import check_days
@@ -84,7 +85,7 @@ def schema_problems(node: yamlread.Node, schema: Any) -> tuple[Problem, ...]:
     """Return a DATA-3 problem for each place where the tree does not fit the JSON Schema."""
     errors = sorted(Draft202012Validator(schema).iter_errors(yamlread.plain(node)), key=lambda e: list(map(str, e.path)))
     first = {tuple(e.path): e for e in reversed(errors)}  # one finding for one value
-    found = (Problem(yamlread.line_at(node, path), "DATA-3", *_explain(error)) for path, error in first.items())
+    found = (Problem(yamlread.line_at(node, path), "DATA-3", *explained(error)) for path, error in first.items())
     return tuple(sorted(found, key=lambda problem: problem.line))
 
 
@@ -223,35 +224,3 @@ def _records(name: str, node: yamlread.Node | None) -> dict[str, Any]:
         return rows
     build = _BUILD.get(name, lambda row: MappingProxyType(row))
     return {row.get("id", row.get("key")): build(row) for row in rows}
-
-
-_TYPES = {"string": "字符串", "integer": "整数", "boolean": "true 或 false", "array": "列表", "object": "键值", "null": "null"}
-
-
-_LIMITS = {
-    "minItems": "至少写 {} 项", "maxItems": "最多写 {} 项", "uniqueItems": "删去重复的一项", "minLength": "至少写 {} 个字",
-    "maxLength": "最多写 {} 个字", "minimum": "不小于 {}", "maximum": "不大于 {}",
-}  # fmt: skip
-
-
-def _explain(error: Any) -> tuple[str, str]:
-    """Return (what is wrong, what is right) in Chinese for a jsonschema error."""
-    where = "·".join(f"第 {step + 1} 项" if isinstance(step, int) else step for step in error.path) or "文件"
-    value = str(error.instance)[:40]
-    rule = error.validator_value
-    if error.validator == "additionalProperties":
-        allowed = list(error.schema.get("properties", ()))
-        extra = "、".join(sorted(set(error.instance) - set(allowed)))
-        return f"多出了不认识的键 {extra}", f"只用这些键：{'、'.join(allowed)}"
-    if error.validator == "required":
-        missing = "、".join(key for key in rule if key not in error.instance)
-        return f"缺少键 {missing}", "补上这些键，没有内容时写 null"
-    if error.validator == "type":
-        types = [rule] if isinstance(rule, str) else rule
-        return f"{where} 的值“{value}”类型不对", f"应当是{'或'.join(_TYPES.get(t, t) for t in types)}；日期和编号加英文双引号"
-    if error.validator == "enum":
-        return f"{where} 的值“{value}”不在允许的范围里", f"只能是 {'、'.join(map(str, rule))}"
-    if error.validator in ("pattern", "format"):
-        return f"{where} 的值“{value}”格式不对", error.schema.get("description", f"应当符合 {rule}")
-    limit = _LIMITS.get(error.validator, "对照 docs/_data/schemas 里的结构文件改正").format(rule)
-    return f"{where} 的值“{value}”不符合要求", limit

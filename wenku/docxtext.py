@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from xml.etree import ElementTree
@@ -13,6 +15,10 @@ MAX_ENTRIES = 2_000
 MAX_PART = 20 * 1024 * 1024
 MAX_RATIO = 200
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FAULTS = (
+    zipfile.BadZipFile, ElementTree.ParseError, LookupError, ValueError, RuntimeError, OSError, EOFError, zlib.error,
+    struct.error, lzma.LZMAError,
+)  # fmt: skip
 _BROKEN = "用 Word 或 WPS 打开，另存为 .docx 再试"
 
 
@@ -24,7 +30,7 @@ def docx_text(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
         return "\n".join(_paragraphs(ElementTree.fromstring(xml))), ()
     except _Refused as error:
         return "", (Problem(1, "ENC-6", str(error), _BROKEN),)
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, RuntimeError, zlib.error, EOFError, NotImplementedError):
+    except _FAULTS:
         return "", (Problem(1, "ENC-1", "不是完好的 .docx 文件，或者加了密码", _BROKEN),)
 
 
@@ -40,7 +46,8 @@ def _document(archive: zipfile.ZipFile) -> bytes:
     packed = archive.getinfo("word/document.xml").compress_size
     if len(xml) > MAX_PART or (len(xml) > 1024 * 1024 and len(xml) > MAX_RATIO * max(packed, 1)):
         raise _Refused("正文展开以后太大")
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+    plain = xml.replace(b"\0", b"")  # UTF-16 hides nothing
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise _Refused("正文里有不允许的 DOCTYPE 或 ENTITY")
     return xml
 

@@ -13,7 +13,7 @@ from wenku.document import Document
 from wenku.model import Archived, Change, Problem, Text, Waiver
 from wenku.nearest import closest
 from wenku.values import is_date
-from wenku.yamlread import Map, Node, Scalar, Seq, parse, plain
+from wenku.yamlread import Map, Scalar, Seq, parse, plain
 
 
 @dataclass(frozen=True)
@@ -98,14 +98,17 @@ def build(path: str, front: Front, document: Document, data: Data) -> Text:
         fields=field_reader.build(front.node.get("fields") if front.node else None, data),
         changes=tuple(Change(**change) for change in row["changes"]),
         archived=Archived(**row["archived"]) if "archived" in row else None,
-        waivers=_waivers(front.node.get("waivers") if front.node else None),
+        waivers=waivers(front),
         **{key: row[key] for key in _PLAIN if key in row},
     )
 
 
-def _waivers(node: Node | None) -> tuple[Waiver, ...]:
-    items = node.items if isinstance(node, Seq) else ()
-    return tuple(Waiver(**plain(item), line=item.line) for item in items)
+def waivers(front: Front) -> tuple[Waiver, ...]:
+    """Return the waivers of a file, those that are written right: they hold even where another key is wrong."""
+    node = front.node.get("waivers") if front.node else None
+    rows = [(item.line, plain(item)) for item in node.items if isinstance(item, Map)] if isinstance(node, Seq) else []
+    types = {"term": str, "count": int, "why": str}
+    return tuple(Waiver(**row, line=line) for line, row in rows if {key: type(row[key]) for key in row} == types)
 
 
 _PLAIN = (

@@ -5,6 +5,7 @@ Quotations in findings have personal data masked: they are made from a copy of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from wenku import blanks, lawnames, privacy, typography
@@ -15,28 +16,33 @@ from wenku.hant import simplify
 from wenku.model import Finding, Problem
 from wenku.prose import Hit
 from wenku.scanners import Scanners
+from wenku.typography.protect import TOKEN_MARK
 
 MAX_BYTES = 5 * 1024 * 1024
 SUFFIXES = (".txt", ".md", ".docx")
+_FRONT = re.compile(r"\A---\n.*?\n---(?=\n|\Z)", re.S)
+_ADDRESS = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 
 
 def check_plain(name: str, raw: bytes, scanners: Scanners) -> tuple[Finding, ...]:
     """Return the findings of one file of any origin, in order of lines. `name` is shown as given."""
     if len(raw) > MAX_BYTES:
-        message, right = f"文件有 {len(raw) // 1024} kB，太大", f"拆成不超过 {MAX_BYTES // 1024} kB 的文件再查"
+        message, right = f"文件太大，超过 {MAX_BYTES // 1024} kB", "拆成几个小文件，分别检查"
         return (_finding(name, Problem(1, "ENC-6", message, right)),)
     if name.lower().endswith(".docx"):
         text, problems = docx_text(raw)
     else:
         decoded = decode(raw)
         text, problems = decoded.text, decoded.problems
+    if name.lower().endswith(".md"):
+        text = _FRONT.sub(lambda m: "\n" * m.group().count("\n"), text)
     found = {_finding(name, problem) for problem in (*problems, *_problems(text, scanners))}
     return tuple(sorted(found))
 
 
 def _problems(text: str, scanners: Scanners) -> Iterable[Problem]:
     lines = [_folded(line) for line in text.split("\n")]
-    masked = [privacy.redacted(line) for line in lines]
+    masked = [_ADDRESS.sub(r"\1", privacy.redacted(line, TOKEN_MARK)) for line in lines]
     whole = "\n".join(masked)
     laws: list[list[tuple[str, Hit]]] = [[] for _ in lines]
     starts = _starts(masked)
@@ -48,7 +54,7 @@ def _problems(text: str, scanners: Scanners) -> Iterable[Problem]:
         settled = lawnames.settle(plain, scanners.laws, laws[number - 1], words[number - 1])
         hits = [hit for _, hit in settled]
         hits += [*privacy.scan(line), *blanks.scan(plain), *typography.scan(plain)]
-        yield from (Problem(number, hit.code, hit.message, hit.right) for hit in hits)
+        yield from (Problem(number, hit.code, _shown(hit.message), _shown(hit.right)) for hit in hits)
 
 
 def _starts(lines: list[str]) -> list[int]:
@@ -63,6 +69,10 @@ def _folded(line: str) -> str:
     """Return the line in Simplified script where that changes no offset: the tables are Simplified."""
     simple = simplify(line) if any(char > "\u2fff" for char in line) else line
     return simple if len(simple) == len(line) else line
+
+
+def _shown(sentence: str) -> str:
+    return sentence.replace(TOKEN_MARK, "*")
 
 
 def _one_line(message: str) -> str:

@@ -160,7 +160,8 @@ def _unusable(pattern: str, row: Mapping[str, Any], line: int, timeout: float) -
         right = "按 Python 的 regex 写法改正：括号、方括号成对，反斜线写两个或者用单引号"
         where = getattr(error, "pos", None)
         near = f"，在第 {where + 1} 个字附近" if isinstance(where, int) else ""
-        return Problem(line, "DATA-8", f"“{row['id']}”的正则写法有误{near}", right)
+        which = "正则" if pattern == row["pattern"] else "allow 里的正则"
+        return Problem(line, "DATA-8", f"“{row['id']}”的{which}写法有误{near}", right)
     try:
         for text in _long(pattern, row):
             for _ in compiled.finditer(text, timeout=timeout):
@@ -191,7 +192,8 @@ def _samples(row: Mapping[str, Any], line: int) -> Iterator[Problem]:
     for key, wanted in (("bad", True), ("good", False)):
         for sample in row.get(key, ()):
             try:
-                found = bool(compiled.search(sample, timeout=TIMEOUT)) and not any(a.search(sample, timeout=TIMEOUT) for a in allow)
+                allowed = any(a.search(sample, timeout=TIMEOUT) for a in allow)
+                found = bool(compiled.search(sample, timeout=TIMEOUT)) and not allowed
             except TimeoutError:
                 yield _slow(row["id"], line)
                 return

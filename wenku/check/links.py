@@ -81,7 +81,7 @@ def _is_generated(path: str, library: Library, english: bool) -> bool:
     """True for the source name of a page that the build makes: all.md, topics/index.md, topics/<id>.md …"""
     folder, _, name = path.removesuffix(".md").rpartition("/")
     if folder not in (_ENGLISH if english else _SECTIONS):
-        return path == "all.md"
+        return path == "all.md" or (not english and path in ("review.md", "calendar/index.md"))
     known = {f"{month:02d}" for month in range(1, 13)} if folder == "months" else library.data[folder]
     return name == "index" or name in known
 

@@ -12,6 +12,7 @@ from wenku import blanks, formulas, lawnames, privacy, typography, vague, wordin
 from wenku.check.rules import declare, entry_check
 from wenku.document import CONTAINERS, Attachment, Block, Heading, pieces
 from wenku.formulas import text_problems
+from wenku.frontmatter import waivers
 from wenku.lawnames import library_findings
 from wenku.library import Entry, Library
 from wenku.model import Problem
@@ -30,12 +31,12 @@ def running_text(entry: Entry, library: Library) -> Iterable[Problem]:
     """Laws, wording (less what waivers allow), blanks, privacy and typography of every piece, guidance included."""
     if not entry.is_text or not entry.document.blocks:
         return
-    scanners, text = library.scanners, entry.text
+    scanners = library.scanners
     names = {block.title for block in entry.document.blocks if isinstance(block, Attachment)}
     narrates = entry.front.raw("kind") in ("总结", "汇报")
     found = list(scanners.found(list(_pieces(entry.document.blocks)), library.titles | names, narrates))
     known = {*library.data["wording"], *library.data["laws"]}
-    waived = apply([(term, (piece, hit)) for piece, term, hit in found if term], text.waivers if text else (), known)
+    waived = apply([(term, (piece, hit)) for piece, term, hit in found if term], waivers(entry.front), known)
     yield from waived.problems
     remaining = [pair for _, pair in waived.remaining] + [(piece, hit) for piece, term, hit in found if not term]
     for piece, hit in remaining:

@@ -56,11 +56,11 @@ def scan(text: str) -> Iterator[Hit]:
     yield from sorted(hits)
 
 
-def redacted(text: str) -> str:
-    """Return the text, as long as it was, with all likely personal data as asterisks: for quotations by other checks."""
+def redacted(text: str, mark: str = "*") -> str:
+    """Return the text, as long as it was, with all likely personal data as marks: for quotations by other checks."""
     parts, at = [], 0
     for hit in scan(text):
-        parts += text[at : hit.start], "*" * (hit.end - hit.start)
+        parts += text[at : hit.start], mark * (hit.end - hit.start)
         at = hit.end
     return "".join([*parts, text[at:]])
 

@@ -24,7 +24,7 @@ _AFTER_TITLE = re.compile(rf"(?:{_TITLE})(?P<s>[ 　]{{0,2}})(?=[\u4e00-\u9fff]{
 _HONORIFIC = re.compile(
     "(?:担任|兼任|任)(?=副?组长|副?主任|副?书记|副?队长|副?站长|副?会长|成员)|同志|老人|女士|先生|大爷|大妈|奶奶|爷爷|阿姨|师傅|警官|老师|医生|烈士|书记|主任"
 )
-_SPLIT = re.compile(r"[、/及和与 　；;（）()]+")
+_SPLIT = re.compile(r"[、/,;及和与 　；;（）()]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
 _ENDS = "员岗组部所局站科处队者户办街村镇"
 _ROLE = re.compile(

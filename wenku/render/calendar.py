@@ -16,7 +16,7 @@ from wenku.workdays.views import MonthDay, Start, month_view, starts, year_view
 
 YEARS = range(2026, 2031)
 """Years whose dates the pages and calendar files carry. A page must not depend on the day of its build; extend them here."""
-STARTS_SHOWN = 20
+STARTS_SHOWN = 12
 """Texts to start on that a month's page shows itself; where there are more, all stand on pages of their own."""
 WEEKDAYS = "一二三四五六日"
 

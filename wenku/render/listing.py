@@ -10,6 +10,8 @@ from wenku.model import Kind, Term, Text
 
 PAGE_SIZE = 60
 """Texts on one part of a list: about 30 kB of HTML."""
+MONTH_SIZE = 30
+"""Texts on one part of a month's list, whose first part also holds the days and what to start on."""
 TERMS_SIZE = 150
 """Terms on one part of an index of terms."""
 

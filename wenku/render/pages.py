@@ -121,7 +121,8 @@ def _section_index(site: Site, section: str, groups: list[Group]) -> Iterable[Pa
 
 
 def _parts(section: str, term: Term, groups: tuple[Group, ...], facts: Any = None) -> tuple[Listing, ...]:
-    return listings(f"{section}/{term.id}", term.name, term.summary, groups, facts=facts)
+    size = listing.MONTH_SIZE if section == "months" else listing.PAGE_SIZE
+    return listings(f"{section}/{term.id}", term.name, term.summary, groups, size, facts)
 
 
 def _term_pages(site: Site, section: str, term: Any) -> Iterable[Page]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wenku.data import Data
 from wenku.model import Text
 from wenku.render.calendar import YEARS, CalendarFile, MonthFacts, calendar_files, year
-from wenku.render.listing import Group, group, listings, titled
+from wenku.render.listing import MONTH_SIZE, Group, group, listings, titled
 from wenku.render.page import Page
 from wenku.review import agenda, due_from, review_by
 
@@ -39,8 +39,9 @@ def start_pages(months: Iterable[MonthFacts]) -> Iterable[Page]:
         if not month.starts_url:
             continue
         name = f"{month.number}月要着手的文本"
+        stem = month.starts_url.removesuffix(".html")
         crumbs = (MONTHS_CRUMB, (f"{month.number}月", f"months/{month.number:02d}.html"))
-        for part in listings(month.starts_url.removesuffix(".html"), name, "", [group("", "all", month.starts)], facts=month):
+        for part in listings(stem, name, "", [group("", "all", month.starts)], MONTH_SIZE, month):
             yield Page(part.parts[part.part - 1], "starts.html", titled(name, part), part, crumbs, f"{name}，按着手日期排列")
 
 
