@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wenku.formulas import MOST
@@ -58,15 +58,15 @@ def codes_in(passage: Passage, family: str, scanners: Scanners) -> tuple[str, ..
     return tuple(code for code in found if code.startswith(f"{family}-"))
 
 
-def score(passages: Iterable[Passage], family: str, scanners: Scanners) -> Score:
+def score(passages: Sequence[Passage], family: str, scanners: Scanners) -> Score:
     """Compare what is found in each passage with what is expected: each code counts once a passage."""
-    right = too_many = missed = number = 0
+    right = too_many = missed = 0
     wrong = []
-    for number, passage in enumerate(passages, 1):
+    for passage in passages:
         got, want = Counter(set(codes_in(passage, family, scanners))), Counter(set(passage.expect))
         right += (got & want).total()
         too_many += (got - want).total()
         missed += (want - got).total()
         if got != want:
             wrong.append((passage.text, tuple((got - want).elements()), tuple((want - got).elements())))
-    return Score(number, right, too_many, missed, tuple(wrong))
+    return Score(len(passages), right, too_many, missed, tuple(wrong))

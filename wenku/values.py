@@ -158,6 +158,7 @@ def _waivers(spec: Mapping[str, Any], node: Node, line: int) -> Iterable[Problem
     if not isinstance(node, Seq) or not node.items:
         yield _type_problem(spec, node, line, "列表")
         return
+    yield from _range(spec, len(node.items), line, " 项")
     for item in node.items:
         keys = {key for key, _, _ in item.items} if isinstance(item, Map) else set()
         values = plain(item) if isinstance(item, Map) else {}

@@ -96,7 +96,6 @@ def test_another_fault_is_not_waived() -> None:
         (f"[{waiver(count='两')}]", "不是正整数"),
         (f"[{waiver(count='[1]')}]", "不是正整数"),
         (f"[{waiver(term=8)}]", "不少于 6 个字的理由"),
-        (f"[{waiver(why='旧牌子')}]", "不少于 6 个字的理由"),
         (f"[{waiver(why='[旧, 牌子, 的, 来, 历, 说]')}]", "不少于 6 个字的理由"),
     ],
 )
@@ -104,6 +103,15 @@ def test_wrong_types(waivers: str, sentence: str) -> None:
     rows = found(waivers, "每日送餐。")
     assert codes(rows) == [(14, "META-6")], rows
     assert sentence in rows[0][2] and "{term: hunyinfa, count: 2, why: " in rows[0][2]
+
+
+def test_a_reason_too_short() -> None:
+    assert codes(found(f"[{waiver(why='旧牌子')}]", OLD)) == [(14, "META-6")]
+
+
+def test_eleven_are_too_many() -> None:
+    many = ", ".join([waiver()] * 11)
+    assert (14, "META-8") in codes(found(f"[{many}]", OLD))
 
 
 def test_a_list_with_a_line_for_each() -> None:

@@ -215,6 +215,6 @@ def _describe(made: Document, text: Text, variant: str | None, release: str) -> 
     properties.title, properties.identifier, properties.version = text.title, text.code, release
     properties.subject, properties.category = variant or "", text.kind.name
     properties.keywords = f"编号 {text.code}；核对日期 {text.reviewed}；版本 {release}"
-    properties.comments = DISCLAIMER.format(date=text.reviewed)
+    properties.comments = DISCLAIMER.format(date=min((law.checked for law in text.laws), default=text.reviewed))
     properties.language = "zh-CN"
     properties.created = properties.modified = reviewed

@@ -10,8 +10,9 @@ from wenku.document import FIELD
 from wenku.word import gbt9704 as g
 from wenku.word.gbt9704 import twips
 
-_NARROWEST = 2.0
-_STEP = 0.5
+_STEP, _SLACK = 0.5, 0.8
+_WORD, _WRITING = 5.0, 10.0
+"""What a column gets first, and what a cell that is still to be filled in is counted as."""
 
 
 def width(text: str) -> float:
@@ -36,20 +37,30 @@ def signature_indents(unit: str, date: str) -> tuple[int, int]:
 
 
 def column_widths(rows: Sequence[Sequence[str]], total: float) -> tuple[float, ...]:
-    """Share `total` 字 among the columns of a table so that its rows need few lines: half a character at a time to the
-    column that saves most, beginning with what each cannot do without."""
-    cells = [[width(cell) for cell in row] for row in rows]
+    """Share `total` 字 among the columns of a table, half a character at a time to the column that saves most lines.
+
+    It begins with what each column cannot do without: a short column its widest cell, another one a word. A cell to be
+    filled in counts as a few words.
+    """
+    cells = [[_wanted(cell) for cell in row] for row in rows]
     columns = list(zip(*cells, strict=True))
-    widths = [min(max(column[0], _NARROWEST), max(_NARROWEST, total / len(columns) / 2)) for column in columns]
+    widths = [min(max(column), _WORD) for column in columns]
     widths = [value * min(1.0, total / sum(widths)) for value in widths]
     while sum(widths) + _STEP <= total:
-        tallest = [max(ceil(cell / wide) for cell, wide in zip(row, widths, strict=True)) for row in cells]
-        needs = [_need(column, wide, tallest) for column, wide in zip(columns, widths, strict=True)]
-        widths[needs.index(max(needs))] += _STEP
+        needs = [0.0] * len(widths)
+        for row in cells:
+            lines = [ceil(cell / wide) for cell, wide in zip(row, widths, strict=True)]
+            tallest = max(lines)
+            for i, (cell, wide) in enumerate(zip(row, widths, strict=True)):
+                if tallest > 1 and lines[i] == tallest:
+                    needs[i] += cell / wide
+        tight = [max(column) / wide for column, wide in zip(columns, widths, strict=True)]
+        best = max(range(len(widths)), key=lambda i: (needs[i], tight[i]))
+        widths[best] += _STEP
     return tuple(widths)
 
 
-def _need(column: Sequence[float], wide: float, tallest: Sequence[int]) -> float:
-    """How much a column wants to grow: the lines by which it makes rows tall, and a little for being tight at all."""
-    over = sum(cell / wide for cell, lines in zip(column, tallest, strict=True) if lines > 1 and ceil(cell / wide) == lines)
-    return over + max(column) / wide / 100
+def _wanted(cell: str) -> float:
+    """The width of a cell, with room for digits of a wider font; of one to be filled in, at least some words."""
+    to_write = not cell or cell.startswith("〔填写") or FIELD.search(cell)
+    return max(width(cell) + _SLACK, _WRITING if to_write else 0.0)

@@ -44,9 +44,9 @@ def styles_xml(fonts: Mapping[str, str]) -> str:
         _style("AttachmentLabel", "附件标识", f'<w:keepNext/><w:pageBreakBefore/>{_line(after=g.LINES_AFTER_ATTACHMENT_LABEL)}', _fonts(fonts[g.HEI])),
         _style("AttachmentTitle", "附件标题", _TITLE + '<w:outlineLvl w:val="0"/>', _title_run(fonts), following="Body"),
         _style("Cell", "表格文字", _cell(table), _cell_run(g.TABLE_PT)),
-        _style("CellHead", "表头文字", '<w:keepNext/><w:jc w:val="center"/>', _fonts(fonts[g.HEI]), base="Cell"),
+        _style("CellHead", "表头文字", '<w:jc w:val="center"/>', _fonts(fonts[g.HEI]), base="Cell"),
         _style("CellSmall", "表格小字", _cell(small), _cell_run(g.TABLE_SMALL_PT)),
-        _style("CellSmallHead", "表头小字", '<w:keepNext/><w:jc w:val="center"/>', _fonts(fonts[g.HEI]), base="CellSmall"),
+        _style("CellSmallHead", "表头小字", '<w:jc w:val="center"/>', _fonts(fonts[g.HEI]), base="CellSmall"),
         _style("TableEnd", "表后", '<w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/>', _size(1)),
         _style("Footer", "footer", _page_number("right"), _footer_run(fonts)),
         _style("FooterEven", "双页页码", _page_number("left"), _footer_run(fonts), base="Footer"),
@@ -91,7 +91,7 @@ _NORMAL = (
 )
 """No widow control: every page is full. No hanging marks and no gaps between Hanzi and digits: they would leave the 28 columns."""
 
-_TITLE = f'<w:keepNext/><w:keepLines/>{_line(after=g.LINES_AFTER_TITLE)}<w:jc w:val="center"/>'
+_TITLE = f'<w:keepNext/><w:keepLines/><w:snapToGrid w:val="0"/>{_line(after=g.LINES_AFTER_TITLE)}<w:jc w:val="center"/>'
 
 
 def _title_run(fonts: Mapping[str, str]) -> str:
