@@ -30,6 +30,11 @@ def markdown_paths(text: Text) -> dict[str | None, str]:
     return {n: f"{stem}.md" if i == 0 else f"{stem}.{ids[n]}.md" for i, n in enumerate(variant_names(text))}  # type: ignore[index]
 
 
+def word_paths(text: Text) -> dict[str | None, str]:
+    """Return the address of the Word file for each variant: as of the Markdown export."""
+    return {name: path.removesuffix(".md") + ".docx" for name, path in markdown_paths(text).items()}
+
+
 def markdown(text: Text, variant: str | None) -> str:
     """Return one variant as plain Markdown: no guidance, no blocks, fields as {{字段}}."""
     return "\n\n".join(_markdown_blocks(reading(text.document, variant))) + "\n"

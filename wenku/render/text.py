@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from wenku.crossindex import CrossIndex, Related
 from wenku.document import Attachment, Heading, Variant
-from wenku.export import markdown_paths, variant_names
+from wenku.export import markdown_paths, variant_names, word_paths
 from wenku.model import Law, Text
 from wenku.review import add_months, due_from, review_by
 
@@ -50,6 +50,7 @@ class TextView:
     toc: tuple[TocEntry, ...]
     variants: tuple[str, ...]
     markdown: tuple[tuple[str, str], ...]
+    word: tuple[tuple[str, str], ...]
     json: str
     form: Text | None
     instead: Text | None
@@ -74,6 +75,7 @@ def text_view(text: Text, index: CrossIndex, by_path: Mapping[str, Text]) -> Tex
         toc=tuple(_toc(text)),
         variants=tuple(level.name for level in text.variants),
         markdown=tuple((names[name], path) for name, path in markdown_paths(text).items()),
+        word=tuple((names[name], path) for name, path in word_paths(text).items()),
         json=text.url.removesuffix(".html") + ".json",
         form=by_path.get(f"templates/{text.template}") if text.template else None,
         instead=by_path.get(instead) if instead else None,

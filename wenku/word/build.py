@@ -17,7 +17,6 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from wenku import document as doc
-from wenku.export import markdown_paths
 from wenku.model import Text
 from wenku.word import gbt9704 as g
 from wenku.word.measure import column_widths, signature_indents, width
@@ -31,8 +30,6 @@ DISCLAIMER = (
 """The footer sentence of DESIGN §3; a test holds it equal to the string `disclaimer` of _data/ui.yml."""
 
 _TO_WRITE = ("", "〔")
-_CENTRED = 6
-"""A column whose cells have at most so many characters is centred."""
 
 
 def word_file(text: Text, variant: str | None, release: str) -> bytes:
@@ -45,11 +42,6 @@ def word_file(text: Text, variant: str | None, release: str) -> bytes:
     out = io.BytesIO()
     made.save(out)
     return pack(unpack(out.getvalue()))
-
-
-def word_paths(text: Text) -> dict[str | None, str]:
-    """Return the address of the Word file for each variant: as of the Markdown export."""
-    return {name: path.removesuffix(".md") + ".docx" for name, path in markdown_paths(text).items()}
 
 
 def runs(text: str) -> Iterator[Element]:
@@ -102,9 +94,10 @@ def _elements(blocks: Sequence[doc.Block]) -> list[Element]:
 
 
 def _is_salutation(blocks: Sequence[doc.Block], at: int) -> bool:
-    """GB/T 9704 7.3.2: 主送机关, directly below the title, flush left, ends with a full-width colon."""
-    above, block = blocks[at - 1] if at else None, blocks[at]
-    return at == 1 and isinstance(above, doc.Heading) and above.level == 1 and isinstance(block, doc.Paragraph) and block.text.endswith("：")
+    """GB/T 9704 7.3.2: 主送机关, directly below the title, flush left, ends with a full-width colon. Not a sentence: …如下："""
+    if at != 1 or not isinstance(blocks[0], doc.Heading) or blocks[0].level != 1 or not isinstance(blocks[1], doc.Paragraph):
+        return False
+    return blocks[1].text.endswith("：") and not blocks[1].text.endswith("如下：") and "。" not in blocks[1].text
 
 
 def _block(block: doc.Block) -> Iterable[Element]:
@@ -165,7 +158,7 @@ def _table(table: doc.Table) -> Element:
     rows = (table.header, *table.rows)
     widths = _grid(rows, size)
     columns = list(zip(*table.rows, strict=True)) or [()] * len(table.header)
-    centred = [all(0 < width(cell) <= _CENTRED for cell in column) for column in columns]
+    centred = [all(0 < width(cell) <= g.TABLE_CENTRED_TO for cell in column) for column in columns]
     properties = _made(
         "tblPr", _made("tblStyle", val="TableGrid"), _made("tblW", w=sum(widths), type="dxa"), _made("jc", val="center"),
         _made("tblLayout", type="fixed"), _made("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),

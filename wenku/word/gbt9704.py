@@ -43,6 +43,7 @@ PAGE_NUMBER_DASH_DEPTH = 0.47  # of its size, from the line's top to the stroke:
 TABLE_PT = 12  # 小四, tables of few columns
 TABLE_SMALL_PT = 10.5  # 五号, tables of many columns
 TABLE_SMALL_FROM = 5  # columns
+TABLE_CENTRED_TO = 6  # characters: a column of cells no longer than that is centred
 TABLE_LEADING = 1.5  # of the size; exact, or a fallback font would burst the rows
 TABLE_BORDER_PT = 0.5
 CELL_SIDE_PT = 4

@@ -11,8 +11,11 @@ from wenku.word import gbt9704 as g
 from wenku.word.gbt9704 import twips
 
 _STEP, _SLACK = 0.5, 0.8
-_WORD, _WRITING = 5.0, 10.0
-"""What a column gets first, and what a cell that is still to be filled in is counted as."""
+"""What a column grows by, and room in each cell for digits of a wider font."""
+_WORDS, _AT_ONCE = (8.0, 6.0, 5.0, 4.0), 0.75
+"""Cells up to so many characters are not broken, if that takes no more than this share of the table."""
+_WRITING = 16.0
+"""What a cell that is still to be filled in would like to have."""
 
 
 def width(text: str) -> float:
@@ -39,28 +42,33 @@ def signature_indents(unit: str, date: str) -> tuple[int, int]:
 def column_widths(rows: Sequence[Sequence[str]], total: float) -> tuple[float, ...]:
     """Share `total` 字 among the columns of a table, half a character at a time to the column that saves most lines.
 
-    It begins with what each column cannot do without: a short column its widest cell, another one a word. A cell to be
-    filled in counts as a few words.
+    Each column begins with its widest cell, or with a few characters where that is long; what is left over when every
+    cell stands on one line goes where there is least room, and most to the columns that are to be filled in.
     """
-    cells = [[_wanted(cell) for cell in row] for row in rows]
+    cells = [[width(cell) + _SLACK for cell in row] for row in rows]
     columns = list(zip(*cells, strict=True))
-    widths = [min(max(column), _WORD) for column in columns]
-    widths = [value * min(1.0, total / sum(widths)) for value in widths]
+    wishes = [max(map(_wish, column)) for column in zip(*rows, strict=True)]
+    widths = _least(columns, total)
     while sum(widths) + _STEP <= total:
         needs = [0.0] * len(widths)
         for row in cells:
             lines = [ceil(cell / wide) for cell, wide in zip(row, widths, strict=True)]
-            tallest = max(lines)
             for i, (cell, wide) in enumerate(zip(row, widths, strict=True)):
-                if tallest > 1 and lines[i] == tallest:
+                if lines[i] > 1 and lines[i] == max(lines):
                     needs[i] += cell / wide
-        tight = [max(column) / wide for column, wide in zip(columns, widths, strict=True)]
-        best = max(range(len(widths)), key=lambda i: (needs[i], tight[i]))
+        best = max(range(len(widths)), key=lambda i: (needs[i], wishes[i] / widths[i]))
         widths[best] += _STEP
     return tuple(widths)
 
 
-def _wanted(cell: str) -> float:
-    """The width of a cell, with room for digits of a wider font; of one to be filled in, at least some words."""
+def _least(columns: Sequence[Sequence[float]], total: float) -> list[float]:
+    for limit in _WORDS:
+        widths = [min(max(column), limit) for column in columns]
+        if sum(widths) <= total * _AT_ONCE:
+            return widths
+    return [wide * min(1.0, total / sum(widths)) for wide in widths]
+
+
+def _wish(cell: str) -> float:
     to_write = not cell or cell.startswith("〔填写") or FIELD.search(cell)
-    return max(width(cell) + _SLACK, _WRITING if to_write else 0.0)
+    return max(width(cell), _WRITING if to_write else 0.0)

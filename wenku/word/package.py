@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+_FIRST_DAY, _MODE = (1980, 1, 1, 0, 0, 0), 0o644 << 16
 DOCUMENT = "word/document.xml"
 FIELD_RUN = re.compile(
     r'(<w:r><w:rPr><w:rStyle w:val="Field"/><w:rFonts w:hint="eastAsia"/></w:rPr><w:t>)'
@@ -27,7 +27,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(parts):
             entry = zipfile.ZipInfo(name, _FIRST_DAY)
-            entry.create_system, entry.external_attr = 0, 0
+            entry.create_system, entry.external_attr = 0, _MODE
             archive.writestr(entry, parts[name])
     return out.getvalue()
 
