@@ -15,7 +15,7 @@ from wenku.formulas import text_problems
 from wenku.frontmatter import waivers
 from wenku.lawnames import library_findings
 from wenku.library import Entry, Library
-from wenku.model import Problem
+from wenku.model import TO_FILL, Problem
 from wenku.scanners import Piece
 from wenku.vague import plan_problems
 from wenku.wording import apply
@@ -68,6 +68,7 @@ def meaning(entry: Entry, library: Library) -> Iterable[Problem]:
 def _pieces(blocks: tuple[Block, ...], attached: bool = False) -> Iterator[Piece]:
     for block in blocks:
         heading = isinstance(block, Heading)
-        yield from (Piece(line, text, heading, attached) for line, text in pieces(block))
+        # 待填 is a draft's own mark: META-11 speaks of it where it may not stand.
+        yield from (Piece(line, text, heading, attached) for line, text in pieces(block) if text != TO_FILL)
         if isinstance(block, CONTAINERS):
             yield from _pieces(block.blocks, attached or isinstance(block, Attachment))
