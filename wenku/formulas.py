@@ -22,8 +22,6 @@ CODES: dict[str, tuple[str, str, str, bool]] = {
     "FORM-2": ("政治表述太多", "业务文本写一句就够，党建文本至多两句；多了就是套话，换届时还要逐句改。", WARNING, False),
     "FORM-3": ("这句表述不用在这个领域", "每句表述有它的场合；用错了地方，内容就对不上。", WARNING, False),
 }
-TERM = "formula"
-"""The term that a waiver names to keep sentences of this kind (quoted in order to explain them)."""
 MOST = {"dangjian": 2}
 
 _NUM = "一二三四五六七八九十百"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.timing import cpu_seconds
 from wenku.document import Heading, pieces, walk
 from wenku.library import read_library
 from wenku.typography import CODES, fix, scan
@@ -126,16 +126,6 @@ def test_library_has_no_findings() -> None:
     assert found == []
 
 
-def seconds(text: str) -> float:
-    best = 9.0
-    for _ in range(2):
-        start = time.process_time()
-        for _hit in scan(text):
-            pass
-        best = min(best, time.process_time() - start)
-    return best
-
-
 @pytest.mark.parametrize(
     "unit",
     [
@@ -160,11 +150,11 @@ def seconds(text: str) -> float:
 )
 def test_time_is_linear(unit: str) -> None:
     small, large = (unit * (size // len(unit)) for size in (20_000, 80_000))
-    assert seconds(large) < 9 * max(seconds(small), 0.004)
+    assert cpu_seconds(scan, large) < 9 * max(cpu_seconds(scan, small), 0.004)
 
 
 def test_one_megabyte_line() -> None:
     line = "".join(piece for *_, piece, _head in library_pieces())
     line = (line * (1_000_000 // len(line.encode()) + 1)).encode()[:1_000_000].decode("utf-8", "ignore")
     for text in (line, "a" * 1_000_000, "1" * 1_000_000, " " * 999_999 + "中"):
-        assert seconds(text) < 2
+        assert cpu_seconds(scan, text) < 2

@@ -33,12 +33,6 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 """Extension → configuration, in the order of mkdocs.yml."""
 
 
-def to_html(body: str) -> str:
-    """Render a body as MkDocs would. For tests and tools."""
-    configs = {name: config for name, config in EXTENSIONS.items() if config}
-    return Markdown(extensions=list(EXTENSIONS), extension_configs=configs).convert(body)
-
-
 class _Fields(InlineProcessor):
     def handleMatch(self, match: Any, data: str) -> tuple[etree.Element, int, int]:  # noqa: N802 (the base class's name)
         span = etree.Element("span", {"class": "field", "data-field": match.group(1)})
