@@ -22,8 +22,6 @@ from wenku.model import ERROR, Finding
 from wenku.render.calendar import calendars
 from wenku.render.page import Page
 from wenku.render.pages import EN, HANT, ZH, Site
-from wenku.word.build import word_file
-from wenku.word.package import blank
 
 ALL_LANGUAGES = (ZH, EN, HANT)
 _SEARCH_PARTS = re.compile(r"assets/javascripts/(?:lunr|workers)/")
@@ -182,8 +180,6 @@ def _exports(build: Build, config: MkDocsConfig) -> dict[str, str | bytes]:
         exports[text.url.removesuffix(".html") + ".json"] = export.text_json(text, build.release)
         for variant, path in export.markdown_paths(text).items():
             exports[path] = export.markdown(text, variant)
-        for variant, path in export.word_paths(text).items():
-            exports[path] = blank(word_file(text, variant, build.release))
     return exports
 
 

@@ -1,43 +1,124 @@
-// Runs before the page is painted: text size and colour scheme chosen earlier, and the storage helpers that Material's
-// script expects to find (Material defines them in an inline script, which a strict content security policy forbids).
+// Runs before the page is painted: text size and colour scheme chosen earlier, the storage helpers that Material's script
+// expects to find (it defines them in an inline script, which a strict content security policy forbids), and window.jiceng:
+// what our scripts that are loaded on demand share.
 (function () {
   "use strict";
   var root = document.documentElement;
+  /** @type {HTMLScriptElement} */
+  var own = document.currentScript;
+  var base = own.src.replace(/assets\/boot\.js(?:\?.*)?$/, "");
+  /** @type {{[path: string]: Promise<void>}} */
+  var added = {};
 
   /**
-   * A value kept in this browser, or null; storage may be forbidden (file://, private windows).
-   * @param {string} key
-   * @returns {*}
+   * What is kept in a store of this browser. Values are what JSON can say. Nothing throws where storage is forbidden or full.
+   * @param {() => Storage} store may throw
    */
-  function get(key) {
-    try {
-      return JSON.parse(localStorage.getItem("jiceng." + key) || "null");
-    } catch (error) {
-      return null;
+  function keeper(store) {
+    var prefix = "jiceng.";
+
+    /** @param {(store: Storage) => *} use @param {*} otherwise what to return where the browser refuses */
+    function attempt(use, otherwise) {
+      try {
+        return use(store());
+      } catch (error) {
+        return otherwise;
+      }
     }
+
+    return {
+      /** A value, or null. @param {string} key */
+      get: function (key) {
+        return attempt(function (kept) { return JSON.parse(kept.getItem(prefix + key) || "null"); }, null);
+      },
+      /** @param {string} key @param {*} value @returns {boolean} whether it is kept */
+      set: function (key, value) {
+        return attempt(function (kept) { kept.setItem(prefix + key, JSON.stringify(value)); return true; }, false);
+      },
+      /** @param {string} key @returns {boolean} whether it is gone */
+      remove: function (key) {
+        return attempt(function (kept) { kept.removeItem(prefix + key); return true; }, false);
+      },
+      /** @returns {string[]} our keys */
+      keys: function () {
+        return attempt(function (kept) {
+          return Object.keys(kept).filter(function (key) { return key.indexOf(prefix) === 0; }).map(function (key) { return key.slice(prefix.length); });
+        }, []);
+      },
+    };
   }
 
   /**
-   * @param {string} key
-   * @param {*} value
+   * Put an element that loads a file into the head, once for each file; a file that failed is tried again when asked for again.
+   * @param {string} path from the site's root folder
+   * @param {() => HTMLElement} make
+   * @returns {Promise<void>}
    */
-  function set(key, value) {
-    try {
-      localStorage.setItem("jiceng." + key, JSON.stringify(value));
-    } catch (error) {
-      // the choice then holds for this page only
+  function add(path, make) {
+    if (!added[path]) {
+      added[path] = new Promise(function (resolve, reject) {
+        var element = make();
+        element.onload = function () { resolve(); };
+        element.onerror = function () {
+          delete added[path];
+          element.remove();
+          reject(new Error(path));
+        };
+        document.head.appendChild(element);
+      });
     }
+    return added[path];
   }
 
-  window.__md_get = get;
-  window.__md_set = set;
+  window.jiceng = {
+    /** Address of the site's root folder, with a slash at its end. */
+    base: base,
+    /**
+     * "session": this tab's; "local": kept for good. All files share one local store, so on file:// it is the tab's too.
+     * @param {string} kind
+     */
+    storage: function (kind) {
+      return keeper(function () { return kind === "local" && location.protocol !== "file:" ? localStorage : sessionStorage; });
+    },
+    /** Load a script. @param {string} path from the site's root folder */
+    load: function (path) {
+      return add(path, function () {
+        var script = document.createElement("script");
+        script.src = base + path;
+        return script;
+      });
+    },
+    /** Load a style sheet. @param {string} path from the site's root folder */
+    style: function (path) {
+      return add(path, function () {
+        var link = document.createElement("link");
+        link.rel = "stylesheet";
+        link.href = base + path;
+        return link;
+      });
+    },
+    /** Hand a file to the reader. @param {Blob} blob @param {string} name */
+    save: function (blob, name) {
+      var link = document.createElement("a");
+      link.href = URL.createObjectURL(blob);
+      link.download = name;
+      document.body.appendChild(link);
+      link.click();
+      link.remove();
+      setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+    },
+  };
+
+  var choices = keeper(function () { return localStorage; }); // of the whole site, on file:// too
+  window.__md_get = choices.get;
+  window.__md_set = choices.set;
   window.__md_hash = function (text) {
     return Array.from(text).reduce(function (sum, sign) { return (sum << 5) - sum + sign.charCodeAt(0); }, 0);
   };
 
-  var scheme = get("scheme") || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default");
+  var scheme = choices.get("scheme") || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default");
   document.body.setAttribute("data-md-color-scheme", scheme);
-  root.classList.toggle("large-text", get("large") === true);
+  root.classList.toggle("large-text", choices.get("large") === true);
   root.classList.remove("no-js");
   root.classList.add("js");
 })();

@@ -19,7 +19,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from wenku import document as doc
 from wenku.model import Text
 from wenku.word import gbt9704 as g
-from wenku.word.measure import column_widths, signature_indents, width
+from wenku.word.measure import column_widths, signature_indents, title_indent, width
 from wenku.word.package import pack, unpack
 from wenku.word.styles import FIELD
 from wenku.word.template import new_document, type_width
@@ -79,30 +79,23 @@ def _paragraph(style: str, text: str, *direct: Element) -> Element:
 def _elements(blocks: Sequence[doc.Block]) -> list[Element]:
     attachments = [block for block in blocks if isinstance(block, doc.Attachment)]
     made: list[Element] = []
-    noted = not attachments
-    for i, block in enumerate(blocks):
+    noted, addressed = not attachments, doc.salutation(blocks)
+    for block in blocks:
         if isinstance(block, doc.Signature):
             _keep_with_next(made)
         if not noted and isinstance(block, (doc.Signature, doc.Attachment)):
             made += _attachment_note(attachments)
             noted = True
-        if _is_salutation(blocks, i):
-            made.append(_paragraph("Salutation", block.text))  # type: ignore[union-attr]
+        if isinstance(block, doc.Paragraph) and block is addressed:
+            made.append(_paragraph("Salutation", block.text))
         else:
             made += _block(block)
     return made
 
 
-def _is_salutation(blocks: Sequence[doc.Block], at: int) -> bool:
-    """GB/T 9704 7.3.2: 主送机关, directly below the title, flush left, ends with a full-width colon. Not a sentence: …如下："""
-    if at != 1 or not isinstance(blocks[0], doc.Heading) or blocks[0].level != 1 or not isinstance(blocks[1], doc.Paragraph):
-        return False
-    return blocks[1].text.endswith("：") and not blocks[1].text.endswith("如下：") and "。" not in blocks[1].text
-
-
 def _block(block: doc.Block) -> Iterable[Element]:
     if isinstance(block, doc.Heading):
-        return [_paragraph("Title" if block.level == 1 else f"Heading{block.level - 1}", block.text)]
+        return [_title("Title", block.text) if block.level == 1 else _paragraph(f"Heading{block.level - 1}", block.text)]
     if isinstance(block, doc.Paragraph):
         return [_paragraph("Body", block.text)]
     if isinstance(block, doc.Bullets):
@@ -113,8 +106,15 @@ def _block(block: doc.Block) -> Iterable[Element]:
         return _signature(block)
     inner = [element for child in block.blocks for element in _block(child)]
     if isinstance(block, doc.Attachment):
-        return [_paragraph("AttachmentLabel", f"附件{block.number or ''}"), _paragraph("AttachmentTitle", block.title), *inner]
+        return [_paragraph("AttachmentLabel", f"附件{block.number or ''}"), _title("AttachmentTitle", block.title), *inner]
     return inner
+
+
+def _title(style: str, text: str) -> Element:
+    """Its indent is always written: the fillers put theirs in the place of it."""
+    pieces = [f"{{{{{part}}}}}" if i % 2 else part for i, part in enumerate(doc.FIELD.split(text)) if part]
+    indent = title_indent(pieces)
+    return _paragraph(style, text, _made("ind", left=indent, right=indent))
 
 
 def _keep_with_next(elements: Sequence[Element]) -> None:

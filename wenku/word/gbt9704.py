@@ -23,6 +23,7 @@ ADVANCE_PT = BODY_PT + RUN_SPACING_PT
 
 # Parts of the text
 TITLE_PT = 22  # 7.3.1 2号小标宋，居中
+TITLE_CHARACTERS = 20  # 156 mm / 22 pt = 20.1: as many in a line
 LINES_AFTER_TITLE = 1  # 7.3.2 主送机关在标题下空一行
 FIRST_LINE_CHARACTERS = 2  # 7.3.3 每个自然段左空二字，回行顶格
 LINES_BEFORE_NOTE = 1  # 7.3.4 附件说明在正文下空一行

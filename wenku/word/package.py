@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Mapping
 
 _FIRST_DAY, _MODE = (1980, 1, 1, 0, 0, 0), 0o644 << 16
-DOCUMENT = "word/document.xml"
+DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
 FIELD_RUN = re.compile(
     r'(<w:r><w:rPr><w:rStyle w:val="Field"/><w:rFonts w:hint="eastAsia"/></w:rPr><w:t>)'
     r"(?:\{\{|【)([\u3400-\u9fffA-Za-z0-9]{1,12})(?:\}\}|】)(</w:t></w:r>)"
