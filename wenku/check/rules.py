@@ -44,7 +44,7 @@ FAMILIES = {
     "META": "文本信息", "FIELD": "字段", "BLOCK": "块", "HEAD": "标题", "BODY": "正文写法",
     "HTML": "代码", "LINK": "链接", "ENC": "编码", "LAW": "法律依据", "WORD": "提法", "FORM": "政治表述",
     "BLANK": "没有设成字段的空白", "PRIV": "个人信息", "TYPO": "标点和数字", "VAGUE": "空话", "PLAN": "任务表",
-    "REVIEW": "核对日期", "DATA": "数据文件", "DAY": "工作日历",
+    "REVIEW": "核对日期", "SAME": "重复", "DATA": "数据文件", "DAY": "工作日历",
 }  # fmt: skip
 
 
