@@ -22,6 +22,8 @@ from wenku.model import ERROR, Finding
 from wenku.render.calendar import calendars
 from wenku.render.page import Page
 from wenku.render.pages import EN, HANT, ZH, Site
+from wenku.render.printcss import print_css
+from wenku.sheet import sheet_file
 
 ALL_LANGUAGES = (ZH, EN, HANT)
 _SEARCH_PARTS = re.compile(r"assets/javascripts/(?:lunr|workers)/")
@@ -173,6 +175,7 @@ def _exports(build: Build, config: MkDocsConfig) -> dict[str, str | bytes]:
         "library.schema.json": (schemas / "library.json").read_text("utf-8"),
         "text.schema.json": (schemas / "text.json").read_text("utf-8"),
         "frontmatter.schema.json": frontmatter_schema(build.site.library.data),
+        "assets/print.css": print_css(),
     }
     for path, calendar in calendars(build.site.library.data, config.site_name).items():
         exports[path] = calendar.encode("utf-8")  # as bytes: its lines end in CRLF everywhere
@@ -180,6 +183,8 @@ def _exports(build: Build, config: MkDocsConfig) -> dict[str, str | bytes]:
         exports[text.url.removesuffix(".html") + ".json"] = export.text_json(text, build.release)
         for variant, path in export.markdown_paths(text).items():
             exports[path] = export.markdown(text, variant)
+        for variant, path in export.sheet_paths(text).items():
+            exports[path] = sheet_file(text, variant, build.release)
     return exports
 
 

@@ -1,4 +1,4 @@
-"""After the last language is built: Word files, the Traditional copies and the sitemap, written into the site's folder.
+"""After the last language is built: Word files, search index, Traditional copies and sitemap, written into the site's folder.
 
 One at a time: as files of MkDocs all of them would stand in memory at once.
 """
@@ -11,8 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from hooks.build import Build, site_address
 from wenku import export, hant
+from wenku.render import sayings
 from wenku.render.languages import NAMES
 from wenku.render.pages import EN, HANT, ZH
+from wenku.search.build import search_files
 from wenku.word.build import word_file
 from wenku.word.package import blank
 from wenku.word.scripts import PARTS_PATH, document_script, parts_script
@@ -20,12 +22,18 @@ from wenku.word.traditional import traditional, traditional_blanks
 
 
 def finish(build: Build, config: MkDocsConfig, languages: tuple[str, ...]) -> None:
-    """Write zh-Hant/ when it is among the languages, and sitemap.xml when the site's address is known."""
+    """Write Word files, the search index, zh-Hant/ when it is among the languages, sitemap.xml when the site's address is known."""
     site_dir = Path(config.site_dir)
     _write_word_files(build, site_dir, HANT in languages)
+    for path, content in search_files(build.site.library).items():
+        _write(site_dir / path, content)
+    _write(site_dir / sayings.PATH, sayings.sayings_script(build.site.library.data["ui"]))
+    if EN in languages:
+        _write(site_dir / EN / sayings.PATH, sayings.sayings_script(build.site.library.data["ui"], lang=EN))
     pages = frozenset(build.addresses[ZH])
     mirrored = pages.union(*(export.word_paths(text).values() for text in build.site.library.texts))
     if HANT in languages:
+        _write(site_dir / hant.PREFIX / sayings.PATH, sayings.sayings_script(build.site.library.data["ui"], hant.convert))
         for address in sorted(pages):
             html = (site_dir / address).read_text("utf-8")
             _write(site_dir / hant.PREFIX / address, hant.convert_page(html, address, mirrored))

@@ -7,6 +7,7 @@ table of numbers. Its fonts differ from the reader's: fonts are asserted in the 
 from __future__ import annotations
 
 import argparse
+import ctypes
 import dataclasses
 import os
 import shutil
@@ -24,8 +25,8 @@ from wenku.library import read_library
 from wenku.model import Text
 from wenku.word import gbt9704 as g
 from wenku.word.build import word_file
+from wenku.word.filled import filled_file
 from wenku.word.geometry import LOWER_EDGE_MM, TOLERANCE_MM, Line, Sheet, faults
-from wenku.word.package import blank
 
 ROOT = Path(__file__).resolve().parent.parent
 VARIABLE = "JICENG_SOFFICE"
@@ -36,7 +37,7 @@ NO_OFFICE = (
     "没有找到 LibreOffice，不能量版面。Debian 或 Ubuntu 请运行：apt-get install --no-install-recommends libreoffice-writer poppler-utils\n"
     f"其他系统请从 libreoffice.org 安装，或者用环境变量 {VARIABLE} 指明 soffice 的位置。"
 )
-NO_READER = "没有装 pdfminer.six，不能量版面。请运行：python -m pip install pdfminer.six"
+NO_READER = "没有装 pypdfium2，不能量版面。请运行 make test，它会装齐。"
 FAILED = "LibreOffice 没有转换成功（{why}），它最后的输出是：\n{tail}"
 
 
@@ -84,36 +85,51 @@ def _run(command: Sequence[str], limit: int) -> str:
             raise ProofError(FAILED.format(why=f"超过 {limit} 秒", tail="")) from error
 
 
+@dataclasses.dataclass(frozen=True)
+class _Character:
+    """A character of a PDF: its baseline from the page's top, its ends and its size, in points."""
+
+    text: str
+    baseline: float
+    left: float
+    right: float
+    size: float
+
+
 def sheets(pdf: Path) -> tuple[Sheet, ...]:
     """Read the places of all characters of a PDF. Raises ProofError."""
     try:
-        from pdfminer.high_level import extract_pages
+        import pypdfium2
     except ImportError as error:
         raise ProofError(NO_READER) from error
-    return tuple(_sheet(number, page) for number, page in enumerate(extract_pages(str(pdf), laparams=None), 1))
+    with pypdfium2.PdfDocument(pdf) as document:
+        return tuple(_sheet(number, tuple(_characters(page))) for number, page in enumerate(document, 1))
 
 
-def _characters(item: Any) -> Iterator[Any]:
-    if hasattr(item, "fontname"):
-        yield item
-    elif isinstance(item, Iterable):
-        for inner in item:
-            yield from _characters(inner)
+def _characters(page: Any) -> Iterator[_Character]:
+    from pypdfium2 import raw
+
+    text = page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for i in range(text.count_chars()):
+        character = chr(raw.FPDFText_GetUnicode(text, i))
+        if character.strip() and not raw.FPDFText_IsGenerated(text, i):
+            raw.FPDFText_GetCharOrigin(text, i, x, y)
+            left, _, right, _ = text.get_charbox(i, loose=True)
+            yield _Character(character, page.get_height() - y.value, left, right, raw.FPDFText_GetFontSize(text, i))
 
 
-def _sheet(number: int, page: Any) -> Sheet:
-    rows: dict[float, list[Any]] = {}
-    for char in _characters(page):
-        if char.get_text().strip():
-            rows.setdefault(round(page.height - char.matrix[5], 1), []).append(char)
-    lines = [_line(baseline, sorted(chars, key=lambda char: char.x0)) for baseline, chars in sorted(rows.items())]
+def _sheet(number: int, characters: Iterable[_Character]) -> Sheet:
+    rows: dict[float, list[_Character]] = {}
+    for character in characters:
+        rows.setdefault(round(character.baseline, 1), []).append(character)
+    lines = [_line(baseline, sorted(row, key=lambda one: one.left)) for baseline, row in sorted(rows.items())]
     body = tuple(line for line in lines if line.size == g.BODY_PT)
     return Sheet(number, body, next((line for line in lines if line.baseline > LOWER_EDGE_MM), None))
 
 
-def _line(baseline: float, chars: Sequence[Any]) -> Line:
-    words = "".join(char.get_text() for char in chars)
-    return Line(g.mm(baseline), g.mm(chars[0].x0), g.mm(chars[-1].x1), round(chars[0].size, 1), words)
+def _line(baseline: float, row: Sequence[_Character]) -> Line:
+    return Line(g.mm(baseline), g.mm(row[0].left), g.mm(row[-1].right), round(row[0].size, 1), "".join(one.text for one in row))
 
 
 def stroke_gap(pdf: Path) -> float | None:
@@ -137,10 +153,14 @@ def specimen(text: Text) -> bytes:
 
 
 def write_files(texts: Sequence[Text], folder: Path) -> list[Path]:
-    """Write the blank files of all variants of the texts, and the specimen."""
-    made = {SPECIMEN: specimen(texts[0])}
+    """Write the specimen, and the blank files of all variants of the texts, then those filled with their examples."""
+    made, filled = {SPECIMEN: specimen(texts[0])}, {}
     for text in texts:
-        made |= {path.replace("/", "_").removesuffix(".docx"): blank(word_file(text, v, "")) for v, path in word_paths(text).items()}
+        for variant, path in word_paths(text).items():
+            name = path.replace("/", "_").removesuffix(".docx")
+            made[name] = filled_file(text, variant, {}, "")
+            filled[f"{name}.filled"] = filled_file(text, variant, {field.key: field.example for field in text.fields}, "", fonts="official")
+    made |= filled
     for name, docx in made.items():
         (folder / f"{name}.docx").write_bytes(docx)
     return [folder / f"{name}.docx" for name in made]

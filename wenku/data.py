@@ -20,7 +20,7 @@ from wenku.wording import pattern_problems
 from wenku.workdays.check import check_days
 
 VOCABULARIES = ("domains", "kinds", "levels", "horizons", "topics", "laws", "days")
-FILES = (*VOCABULARIES, "fields", "frontmatter", "wording", "formulas", "ui", "lookalikes", "codes", "vague")
+FILES = (*VOCABULARIES, "fields", "frontmatter", "wording", "formulas", "ui", "lookalikes", "codes", "vague", "synonyms")
 FOLDER = "_data"
 DATES = frozenset(("adopted", "in_force", "last_revised", "repealed_on", "checked", "since", "valid_from", "valid_until"))
 """Keys of records that hold a date of any precision."""
@@ -208,8 +208,9 @@ def _day(row: Any) -> Day:
 
 def _field(row: Any) -> Field:
     return Field(
-        row["key"], row["label"], row["kind"], str(row["example"]), row.get("unit", ""), row.get("hint", ""), (), True
-    )
+        row["key"], row["label"], row["kind"], str(row["example"]), row.get("unit", ""), row.get("hint", ""), (), True,
+        remember=row["remember"],
+    )  # fmt: skip
 
 
 _BUILD: Mapping[str, Callable[[Any], Any]] = {

@@ -6,7 +6,7 @@ Checks, exports and Word read this tree; nobody parses Markdown again. It is mad
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wenku.model import Problem
@@ -154,6 +154,14 @@ def reading(document: Document, variant: str | None, guidance: bool = False) -> 
                 yield block
 
     return tuple(opened(document.blocks))
+
+
+def salutation(blocks: Sequence[Block]) -> Paragraph | None:
+    """Return the 主送机关 of a reading (GB/T 9704 7.3.2): directly below the title, ends with a full-width colon, no sentence: …如下："""
+    if len(blocks) < 2 or not isinstance(blocks[0], Heading) or blocks[0].level != 1 or not isinstance(blocks[1], Paragraph):
+        return None
+    text = blocks[1].text
+    return blocks[1] if text.endswith("：") and not text.endswith("如下：") and "。" not in text else None
 
 
 def used_fields(document: Document) -> dict[str, int]:

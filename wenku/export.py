@@ -30,9 +30,28 @@ def markdown_paths(text: Text) -> dict[str | None, str]:
     return {n: f"{stem}.md" if i == 0 else f"{stem}.{ids[n]}.md" for i, n in enumerate(variant_names(text))}  # type: ignore[index]
 
 
+def is_table_form(text: Text) -> bool:
+    """True when every variant is nothing but tables below its title: such a form is handed out as .xlsx, not as Word file."""
+
+    def only_tables(variant: str | None) -> bool:
+        blocks = [b for b in reading(text.document, variant) if not isinstance(b, Signature) and not (isinstance(b, Heading) and b.level == 1)]
+        return bool(blocks) and all(isinstance(block, Table) for block in blocks)
+
+    return all(map(only_tables, variant_names(text)))
+
+
 def word_paths(text: Text) -> dict[str | None, str]:
-    """Return the address of the Word file for each variant: as of the Markdown export."""
-    return {name: path.removesuffix(".md") + ".docx" for name, path in markdown_paths(text).items()}
+    """Return the address of the Word file for each variant, as of the Markdown export; none for a form of tables."""
+    return {} if is_table_form(text) else _paths(text, ".docx")
+
+
+def sheet_paths(text: Text) -> dict[str | None, str]:
+    """Return the address of the .xlsx for each variant of a form of tables; none for other texts."""
+    return _paths(text, ".xlsx") if is_table_form(text) else {}
+
+
+def _paths(text: Text, ending: str) -> dict[str | None, str]:
+    return {name: path.removesuffix(".md") + ending for name, path in markdown_paths(text).items()}
 
 
 def markdown(text: Text, variant: str | None) -> str:

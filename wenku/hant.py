@@ -17,7 +17,7 @@ EXCEPTIONS = {"回覆": "回復", "於某": "于某", "羣": "群", "喫": "吃"
 """What s2tw gets wrong on this library's words → what it should be. Grown by the test over the whole library."""
 
 _TOKEN = re.compile(r"(<script\b.*?</script>|<style\b.*?</style>|<svg\b.*?</svg>|<pre\b.*?</pre>|<code\b.*?</code>|<!--.*?-->|<[^>]+>)", re.S)
-_ATTRIBUTE = re.compile(r'(\s(?:title|aria-label|alt|placeholder|content|label|data-blank|data-words|data-labels|data-shown|data-none|data-copied|data-failed)=")([^"]*)(")')
+_ATTRIBUTE = re.compile(r'(\s(?:title|aria-label|alt|placeholder|content|label|data-blank|data-words|data-labels|data-shown|data-none|data-copied|data-failed|data-faults|data-unit|data-example|data-title|data-stamp)=")([^"]*)(")')
 _ADDRESS = re.compile(r'(\s(?:href|src|action)=")([^"]*)(")')
 _HERE = ' aria-current="true"'
 _BASE = re.compile(r'("base": ")([^"]*)(")')

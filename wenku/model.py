@@ -130,6 +130,8 @@ class Field:
     choices: tuple[str, ...] = ()
     common: bool = False
     line: int = 1
+    remember: bool = False
+    """True when the writer's browser keeps its value for other texts: the names of the place and the year, nothing else."""
 
 
 @dataclass(frozen=True)

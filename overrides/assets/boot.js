@@ -80,6 +80,16 @@
     storage: function (kind) {
       return keeper(function () { return kind === "local" && location.protocol !== "file:" ? localStorage : sessionStorage; });
     },
+    /** Path of what there is in each language and script, in that of this page. @param {string} path from the site's root folder */
+    local: function (path) {
+      return (root.lang === "zh-Hans" ? "" : root.lang + "/") + path;
+    },
+    /** Sentences of the scripts that are loaded on demand, by name: assets/say.js fills them in. @type {{[name: string]: string}} */
+    sayings: {},
+    /** A sentence with its {names} filled. @param {string} name @param {{[name: string]: *}} [values] @returns {string} */
+    say: function (name, values) {
+      return (window.jiceng.sayings[name] || "").replace(/\{(\w+)\}/g, function (_, key) { return String((values || {})[key]); });
+    },
     /** Load a script. @param {string} path from the site's root folder */
     load: function (path) {
       return add(path, function () {

@@ -45,7 +45,7 @@
       data.mdColorScheme = on ? "slate" : "default";
       window.__md_set("scheme", data.mdColorScheme);
     });
-    action("print", () => window.print());
+    if (!one("article.doc")) action("print", () => window.print()); // a text has copy.js for that
   }
 
   /** The menu closes on Escape and on a click elsewhere. */
@@ -59,6 +59,37 @@
       if (event.key !== "Escape") return;
       menu.open = false;
       menu.firstElementChild.focus();
+    });
+  }
+
+  /** The search: "/", Ctrl-K or the button. What it needs is loaded when it is first asked for. */
+  function search() {
+    const jiceng = window.jiceng, field = one("#search-text"); // there on the results page
+    const kept = jiceng.storage("local");
+    const load = () => Promise.all([jiceng.style("assets/search.css"), jiceng.load(jiceng.local("assets/say.js"))]
+      .concat(["assets/search.js", "assets/searchbox.js"].map(jiceng.load)));
+    const open = () => {
+      if (field) field.select(), field.focus();
+      else load().then(() => jiceng.searchbox.open(), failed);
+    };
+    const button = action("search", open);
+    if (!button) return;
+    const toast = document.body.appendChild(document.createElement("p"));
+    toast.className = "toast";
+    toast.setAttribute("role", "status");
+    const failed = () => {
+      toast.textContent = button.dataset.failed;
+      setTimeout(() => { toast.textContent = ""; }, 10000);
+    };
+    if (!field) ["pointerenter", "focus"].forEach((name) => button.addEventListener(name, () => load().catch(() => {}), { once: true }));
+    one("[data-slash]").hidden = kept.get("slash") === false;
+    document.addEventListener("keydown", (event) => {
+      const slash = event.key === "/" && !event.ctrlKey && kept.get("slash") !== false;
+      const control = (event.key || "").toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+      const typing = /** @type {Element} */ (event.target).closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+      if (!slash && !control || event.altKey || event.isComposing || typing || one("dialog[open]")) return;
+      event.preventDefault();
+      open();
     });
   }
 
@@ -129,16 +160,23 @@
   function variants() {
     const buttons = all(".variant-switch button");
     if (!buttons.length) return;
+    const store = window.jiceng.storage("session");
+    const key = "variant." + one(".text-page").dataset.code;
     const choose = (/** @type {string} */ name) => {
       buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.variant === name)));
       all(".text-page [data-levels]").forEach((part) => {
         part.hidden = !part.dataset.levels.split(" ").includes(name);
       });
+      document.dispatchEvent(new CustomEvent("jiceng:variant", { detail: { variant: name } }));
     };
-    buttons.forEach((button) => button.addEventListener("click", () => choose(button.dataset.variant)));
+    buttons.forEach((button) => button.addEventListener("click", () => {
+      choose(button.dataset.variant);
+      store.set(key, button.dataset.variant); // as after a reload
+    }));
     root.classList.add("has-switch");
     one(".variant-switch").hidden = false;
-    choose(buttons[0].dataset.variant);
+    const names = buttons.map((button) => button.dataset.variant);
+    choose(names.includes(store.get(key)) ? store.get(key) : names[0]);
   }
 
   /** A table is a stop for the Tab key only where it is wider than its place. */
@@ -189,6 +227,7 @@
   const contents = one(".toc details");
   if (contents) contents.open = window.matchMedia("(min-width: 68.75em)").matches; // beside the text
   display();
+  search();
   languages();
   dates();
   filter();

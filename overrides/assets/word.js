@@ -173,8 +173,7 @@
 
   /** @param {string} address @returns {Promise<{document: string, core: string, blanks: any}>} */
   function stored(address) {
-    const hant = document.documentElement.lang === "zh-Hant" ? "zh-Hant/" : "";
-    const wanted = documents[address] ? [] : [hant + address + ".docx.js"];
+    const wanted = documents[address] ? [] : [jiceng.local(address + ".docx.js")];
     return Promise.all(wanted.concat(shared ? [] : [PARTS], ["assets/zip.js"]).map(jiceng.load)).then(() => {
       if (!documents[address] || !shared) throw new Error(address + ".docx.js");
       return documents[address];
@@ -200,5 +199,19 @@
     return parts;
   }
 
-  jiceng.word = { fill, file, stored, packageOf };
+  const FORBIDDEN = /[\\/:*?"<>|\x00-\x1f]+/g, NAME_LIMIT = 80;
+  const UNITS = ["社区名称", "村名称", "单位名称"];
+
+  /**
+   * A file's name as wenku/word/filled.py makes it: the unit, the title, what tells it from others, an end that is never cut.
+   * @param {{[key: string]: string}} values @param {string} title @param {string} end
+   * @returns {string}
+   */
+  function nameOf(values, title, end) {
+    const unit = UNITS.map((key) => own(values, key)).filter(Boolean)[0] || "";
+    const clean = (unit + title).replace(FORBIDDEN, "_").replace(/^[ .]+|[ .]+$/g, "");
+    return (Array.from(clean).slice(0, NAME_LIMIT - Array.from(end).length).join("") || "文件") + end + ".docx";
+  }
+
+  jiceng.word = { nameOf, width, rounded, fill, file, stored, packageOf };
 })();

@@ -34,6 +34,41 @@ def test_copying_one_example_gives_its_blank(page: Page, address: str) -> None:
     assert page.evaluate(COPIED, ".doc .field .example")["text/plain"] == "【单位名称】"
 
 
+FILL = """() => document.querySelectorAll('.doc .field[data-field="单位名称"]').forEach(field => {
+  field.classList.add('is-filled');
+  field.setAttribute('data-value', '甲居委会');
+  const shown = document.createElement('span');
+  shown.className = 'value';
+  shown.textContent = '甲居委会';
+  field.appendChild(shown);
+})"""
+
+
+@pytest.mark.parametrize("flavour", ["text/plain", "text/html"])
+def test_copying_takes_what_was_filled_in(page: Page, address: str, flavour: str) -> None:
+    page.goto(address + TEXT)
+    page.evaluate(FILL)
+    copied = page.evaluate(COPIED, "article.doc")[flavour]
+    assert "甲居委会【年份】年居家养老服务实施方案" in copied and "春晖社区" not in copied
+    assert page.evaluate(COPIED, ".doc .field .value")[flavour] == "甲居委会"
+
+
+def test_a_part_of_a_paragraph_is_copied_as_it_stands(page: Page, address: str) -> None:
+    """From within an example to within the next one: both fields whole, no indent, and in a table no more than the cell."""
+    page.goto(address + TEXT)
+    within = """() => {
+      const got = {}, fields = document.querySelectorAll('.doc > p .example'), range = document.createRange();
+      document.addEventListener('copy', e => { for (const t of ['text/plain', 'text/html']) got[t] = e.clipboardData.getData(t); });
+      range.setStart(fields[0].firstChild, 2); range.setEnd(fields[1].firstChild, 1);
+      getSelection().removeAllRanges(); getSelection().addRange(range);
+      document.execCommand('copy');
+      return got;
+    }"""
+    assert page.evaluate(within) == dict.fromkeys(("text/plain", "text/html"), "【统计日期】，服务范围内有60周岁以上常住老年人【老人数】")
+    rows = page.evaluate(COPIED, ".doc tbody tr:nth-child(3)")
+    assert rows["text/plain"].startswith("【运营单位】\t核对需求") and rows["text/html"].startswith("<table")
+
+
 def test_copying_elsewhere_is_left_alone(page: Page, address: str) -> None:
     page.goto(address + TEXT)
     assert page.evaluate(COPIED, ".lead") == {"text/plain": "", "text/html": ""}  # the browser's own copying goes on
@@ -45,8 +80,11 @@ def test_print_shows_blanks(browser: Browser, address: str) -> None:
     page.goto(address + TEXT)
     page.emulate_media(media="print")
     assert page.locator(".doc .field .example:visible").count() == 0
-    content = page.evaluate("getComputedStyle(document.querySelector('.doc .field'), '::before').content")
-    assert content == '"【单位名称】"'
+    content = "getComputedStyle(document.querySelector('.doc .field'), '::before').content"
+    assert page.evaluate(content) == '"【单位名称】"'
+    page.evaluate(FILL)
+    assert page.evaluate(content) == "none"
+    assert page.locator(".doc h2").first.inner_text().startswith("甲居委会")
     assert page.locator(".doc .guidance:visible").count() == 0
     assert page.locator(".md-header:visible").count() == 0
     context.close()

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 from tests.conftest import ROOT, build_site, small_docs
 
+from wenku.render import sayings
 from wenku.render.markdown import EXTENSIONS
 
 
@@ -69,5 +70,7 @@ def test_interface_strings_are_all_used_and_all_there() -> None:
     used = set(re.findall(r"t\('([a-z_0-9]+)'", templates))
     prefixes = tuple(re.findall(r"t\('([a-z_]+_)' ~", templates))
     used -= set(prefixes)
+    scripts = "".join(p.read_text("utf-8") for p in (ROOT / "overrides" / "assets").glob("*.js"))
+    used |= {key for key in re.findall(r'"([a-z_]+)"', scripts) if key.startswith(sayings.PREFIXES)}
     assert used <= set(strings)
     assert {key for key in strings if key not in used and not key.startswith(prefixes)} == set()

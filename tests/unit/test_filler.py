@@ -165,7 +165,7 @@ def test_examples_are_stamped_on_every_page_and_in_the_name() -> None:
     assert "2031" in document
     assert "【" not in re.sub(r"<[^>]*>", "", document)
     assert all(escape(f.example) in document for f in text.fields if f.key != "年份" and f"{{{{{f.key}}}}}" in unpack(word_file(text, variant, RELEASE))[DOCUMENT].decode())
-    assert file_name(text, variant, {}, examples=True).endswith("（示例）.docx")
+    assert file_name(text, variant, {}, examples=True).endswith(f"（{STAMP}）.docx")
     assert "示例" not in file_name(text, variant, {})
 
 

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from html import escape
 
 from wenku.model import Field, Text
+from wenku.render import paper
 
 _FIELD = re.compile(r'<span class="field" data-field="([^"]+)">\{\{[^<]*\}\}</span>')
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
+_TABLE = re.compile(r'<table(?: class="long")?>')
 _RAW = re.compile(r"(?m)^<p>/{3,}|\{\{|\}\}")
 
 
@@ -22,8 +24,9 @@ def present(html: str, text: Text) -> str:
 
     Raises BodyError where a block's slashes or a field's braces came through as text: MkDocs's strict mode would not see it.
     """
+    html = paper.mark(html, text)
     html = _HEADING.sub(lambda m: f"<{m.group(1)}h{int(m.group(2)) + 1}", html)
-    html = html.replace("<table>", '<div class="doc-table" role="group" tabindex="0" aria-label="表格"><table>')
+    html = _TABLE.sub(r'<div class="doc-table" role="group" tabindex="0" aria-label="表格">\g<0>', html)
     html = html.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
     by_key = {field.key: field for field in text.fields}
     html = _FIELD.sub(lambda match: _shown(match.group(1), by_key), html)

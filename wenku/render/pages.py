@@ -106,6 +106,8 @@ def _chinese_pages(site: Site) -> Iterable[Page]:
     yield from workpages.start_pages(site.months)
     yield from workpages.calendar_pages(data)
     yield from workpages.review_pages(site.index.texts)
+    yield Page("basket.html", "basket.html", "素材夹", None, (), "从几个文本里挑选章节和附件，合成一个 Word 文件")
+    yield Page("search.html", "search.html", "搜索", None, (), "在基层文库的全部文本里搜索")
 
 
 def _counted(site: Site, section: str, terms: Iterable[Any]) -> tuple[TermCount, ...]:
@@ -200,6 +202,7 @@ def _english_pages(site: Site) -> Iterable[Page]:
     texts = [t for t in site.index.texts if t.path in site.english]
     for part in listings("all", "All texts", "", by_kind(texts, english=True)):
         yield Page(part.parts[part.part - 1], "list.html", "All texts", part)
+    yield Page("search.html", "search.html", "Search", None, (), "Search all texts of the library")
 
 
 def _english_parts(site: Site, section: str, term: Term) -> tuple[Listing, ...]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from wenku.crossindex import CrossIndex, Related
 from wenku.document import Attachment, Heading, Variant
-from wenku.export import markdown_paths, variant_names, word_paths
+from wenku.export import markdown_paths, sheet_paths, variant_names, word_paths
 from wenku.model import Law, Text
+from wenku.render.fill import FillView, fill_view
 from wenku.review import add_months, due_from, review_by
 
 RECENT_MONTHS = 24
@@ -51,9 +52,11 @@ class TextView:
     variants: tuple[str, ...]
     markdown: tuple[tuple[str, str], ...]
     word: tuple[tuple[str, str], ...]
+    sheet: tuple[tuple[str, str], ...]
     json: str
     form: Text | None
     instead: Text | None
+    fill: FillView
 
 
 def text_view(text: Text, index: CrossIndex, by_path: Mapping[str, Text]) -> TextView:
@@ -76,9 +79,11 @@ def text_view(text: Text, index: CrossIndex, by_path: Mapping[str, Text]) -> Tex
         variants=tuple(level.name for level in text.variants),
         markdown=tuple((names[name], path) for name, path in markdown_paths(text).items()),
         word=tuple((names[name], path) for name, path in word_paths(text).items()),
+        sheet=tuple((names[name], path) for name, path in sheet_paths(text).items()),
         json=text.url.removesuffix(".html") + ".json",
         form=by_path.get(f"templates/{text.template}") if text.template else None,
         instead=by_path.get(instead) if instead else None,
+        fill=fill_view(text),
     )
 
 

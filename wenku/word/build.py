@@ -19,10 +19,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from wenku import document as doc
 from wenku.model import Text
 from wenku.word import gbt9704 as g
-from wenku.word.measure import column_widths, signature_indents, title_indent, width
+from wenku.word.measure import signature_indents, table_widths, title_indent, width
 from wenku.word.package import pack, unpack
 from wenku.word.styles import FIELD
-from wenku.word.template import new_document, type_width
+from wenku.word.template import new_document
 
 DISCLAIMER = (
     "本文由人工智能辅助起草，法律依据核对至 {date}，未经法律专业人员审定，使用前请由本单位审核；本站不是政府网站。示例名称均为虚构。"
@@ -153,10 +153,9 @@ def _signature(block: doc.Signature) -> Iterator[Element]:
 
 def _table(table: doc.Table) -> Element:
     """As wide as the type area; the header row is repeated on each page, and no row is broken unless longer than a page."""
-    small = len(table.header) >= g.TABLE_SMALL_FROM
-    style, size = ("CellSmall", g.TABLE_SMALL_PT) if small else ("Cell", g.TABLE_PT)
+    style = "CellSmall" if len(table.header) >= g.TABLE_SMALL_FROM else "Cell"
     rows = (table.header, *table.rows)
-    widths = _grid(rows, size)
+    widths = table_widths(rows)
     columns = list(zip(*table.rows, strict=True)) or [()] * len(table.header)
     centred = [all(0 < width(cell) <= g.TABLE_CENTRED_TO for cell in column) for column in columns]
     properties = _made(
@@ -166,16 +165,6 @@ def _table(table: doc.Table) -> Element:
     grid = _made("tblGrid", *(_made("gridCol", w=wide) for wide in widths))
     head = _row(table.header, widths, f"{style}Head", [False] * len(widths), head=True)
     return _made("tbl", properties, grid, head, *(_row(row, widths, style, centred) for row in table.rows))
-
-
-def _grid(rows: Sequence[Sequence[str]], size: float) -> list[int]:
-    """Widths of the columns in twips; they add up to the type area."""
-    sides = 2 * g.twips(g.CELL_SIDE_PT) + g.twips(g.TABLE_BORDER_PT)
-    character = g.twips(size)
-    shares = column_widths(rows, (type_width() - len(rows[0]) * sides) / character)
-    widths = [round(share * character) + sides for share in shares]
-    widths[shares.index(max(shares))] += type_width() - sum(widths)
-    return widths
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], style: str, centred: Sequence[bool], head: bool = False) -> Element:

@@ -25,6 +25,8 @@ STAMP = "示例·数据为虚构"
 _EMPTY_HEADER = re.compile(r"</w:pPr></w:p></w:hdr>")
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _NAME_LIMIT = 80
+UNITS = ("社区名称", "村名称", "单位名称")
+"""Fields whose value a file's name begins with: the first that has one."""
 
 
 def filled_file(text: Text, variant: str | None, values: Mapping[str, str], release: str, *, fonts: str = "system", examples: bool = False) -> bytes:
@@ -55,11 +57,11 @@ def stamped(header: str, stamp: str) -> str:
 
 
 def file_name(text: Text, variant: str | None, values: Mapping[str, str], examples: bool = False) -> str:
-    """Return a name for a filled file: the unit (or what else comes first), the title, the variant where there are several."""
-    unit = next((values[key] for key in ("社区名称", "村名称", "单位名称") if values.get(key)), "")
-    return clean_name(unit + text.title + (f"（{variant}）" if variant else "") + ("（示例）" if examples else "")) + ".docx"
+    """Return a name for a filled file: the unit, the title, the variant where there are several, the stamp where it has examples."""
+    unit = next((values[key] for key in UNITS if values.get(key)), "")
+    return clean_name(unit + text.title, (f"（{variant}）" if variant else "") + (f"（{STAMP}）" if examples else "")) + ".docx"
 
 
-def clean_name(name: str) -> str:
-    """Return a file's name without what Windows forbids: its marks, dots and spaces at the ends; at most 80 characters."""
-    return _FORBIDDEN.sub("_", name).strip(" .")[:_NAME_LIMIT] or "文件"
+def clean_name(name: str, end: str = "") -> str:
+    """Return a file's name without what Windows forbids, and with an end that is never cut; at most 80 characters."""
+    return (_FORBIDDEN.sub("_", name).strip(" .")[: _NAME_LIMIT - len(end)] or "文件") + end

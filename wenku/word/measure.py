@@ -11,7 +11,7 @@ from math import ceil, floor
 
 from wenku.document import FIELD
 from wenku.word import gbt9704 as g
-from wenku.word.gbt9704 import twips
+from wenku.word.gbt9704 import mm_twips, twips
 
 _STEP, _SLACK = 0.5, 0.8
 """What a column grows by, and room in each cell for digits of a wider font."""
@@ -95,6 +95,17 @@ def signature_indents(unit: str, date: str) -> tuple[int, int]:
 def _rounded(length: float) -> int:
     """Half up, as in the browser: Python rounds half to even."""
     return floor(length + 0.5)
+
+
+def table_widths(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Return the widths of a table's columns in twips, which add up to the type area. The header is the first of `rows`."""
+    whole = mm_twips(g.TYPE_WIDTH_MM)
+    character = twips(g.TABLE_SMALL_PT if len(rows[0]) >= g.TABLE_SMALL_FROM else g.TABLE_PT)
+    sides = 2 * twips(g.CELL_SIDE_PT) + twips(g.TABLE_BORDER_PT)
+    shares = column_widths(rows, (whole - len(rows[0]) * sides) / character)
+    widths = [round(share * character) + sides for share in shares]
+    widths[shares.index(max(shares))] += whole - sum(widths)
+    return tuple(widths)
 
 
 def column_widths(rows: Sequence[Sequence[str]], total: float) -> tuple[float, ...]:

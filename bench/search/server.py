@@ -1,0 +1,72 @@
+"""A static server that counts what it sends, and memory of a browser."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass
+class Sent:
+    """Files sent since the last reset: their paths, bytes as they are and by gzip."""
+
+    paths: list[str] = field(default_factory=list)
+    plain: int = 0
+    gzipped: int = 0
+
+    def reset(self) -> None:
+        """Forget all."""
+        self.paths, self.plain, self.gzipped = [], 0, 0
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *args: Any, sent: Sent, **more: Any) -> None:
+        self.sent = sent
+        super().__init__(*args, **more)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the base class's name)
+        pass
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        content = source.read()
+        self.sent.paths.append(self.path)
+        self.sent.plain += len(content)
+        self.sent.gzipped += len(gzip.compress(content, 6, mtime=0))
+        outputfile.write(content)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, Sent]]:
+    """Serve a folder on a free port of this machine; yield (address, what was sent)."""
+    sent = Sent()
+    handler = functools.partial(_Handler, directory=str(folder), sent=sent)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", sent
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def renderer_memory(browser: Any) -> int:
+    """Return the resident bytes of a browser's largest page process (Linux only, elsewhere 0)."""
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return max((_resident(row["id"]) for row in processes if row["type"] == "renderer"), default=0)
+
+
+def _resident(process: int) -> int:
+    try:
+        lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:")), 0)

@@ -1,0 +1,857 @@
+/*
+ * The search engine of the library (index: wenku/search, format there). It draws nothing; it loads the index by script tags, so
+ * that it works over http and from file:// alike. Nothing that happens to the index or stands in a query makes it throw.
+ *
+ *   const engine = jicengSearch.open(base);          base: address of the site's root, with "/" at its end ("../../")
+ *   engine.ready() -> Promise<{problem}>             fetches what every query needs; call it when the field gets the focus
+ *   engine.names(facet) -> [[id, name, nameEn], …]   values of a facet in order; those of "topic" once a result had counts
+ *   engine.fold(text) -> text                        Traditional → Simplified, width, case; keeps its length
+ *   engine.query(text, {facets, limit, offset, early}) -> Promise<Result>
+ *
+ * facets: {domain: [id, …], kind, level, horizon, topic, month}; several values of one facet mean "or". An empty text with
+ * facets lists all texts that have them. early(result) is called with the hits once they are known by their cards, before
+ * their texts (marks in passages, checked words) and the counts have come; when it returns false, nothing more is fetched and that
+ * is the result (while somebody types). It is not called when nothing was found.
+ *
+ * Result: {text, hits, total, about, facetCounts, steps, nearest, drop, problem}
+ *   hits      [{url, title, titleEn, summary, facets, marks: [[from, to], …] of the title, snippet: [{text, mark}, …],
+ *             section: {anchor, heading} | null, field, missing: [what of the query it lacks], checked}]
+ *             field: title alias topic heading body related (by another word for its topic) synonym pinyin typo
+ *             url is an address from the site's root without language; the text is at base + url (+ "#" + section.anchor)
+ *   total     how many texts there are; about: true when that is not exact (a frequent term keeps its best texts only)
+ *   facetCounts  {facet: {id: n}} or null in an early result; a facet's counts leave its own choice out of account
+ *   steps     what was tried, in order: [{kind, total, words}]: all, most (words: what is missing), order (all words, not
+ *             side by side), synonym (words: [[typed, other], …]), pinyin, typo, related, cut (query too long)
+ *   nearest   [{url, title}] when there is no hit; drop: [{facet, total}] facets without which there would be hits
+ *   problem   "" or one word: manifest-missing manifest-damaged format (page and index of different age) part-missing
+ *             part-damaged (the hits are those of the other parts) no-words failed
+ */
+(function () {
+  "use strict";
+  const FORMAT = 1;
+  const LONGEST = 120; // characters of a query
+  const TERMS = 40; // terms of a query
+  const KEPT = 12e6; // bytes of parts in memory
+  const LEVELS = 92;
+  const IN_TITLE = 2; // how much more a text counts that has all words in its title
+  const PATIENCE = 20000; // ms for one part
+  const FACETS = ["domain", "kind", "level", "horizon", "month", "topic"];
+  const SYMBOLS = new Int16Array(128).fill(-1);
+  for (let code = 0x21, at = 0; code < 0x7f; code++) if (code !== 0x22 && code !== 0x5c) SYMBOLS[code] = at++;
+  const RUNS = /[\u3400-\u9fff\u3007]+|[a-z0-9]+/g;
+
+  /** Parts under way: name → what to do with its data. @type {Map<string, (data: any) => void>} */
+  const waiting = new Map();
+
+  /** Every part calls this. @type {any} */
+  const entry = function (/** @type {string} */ name, /** @type {any} */ data) {
+    const take = waiting.get(name);
+    if (take) take(data);
+  };
+  entry.open = open;
+  window["jicengSearch"] = entry;
+
+  /** Load one script. @param {string} address @param {string} name @returns {Promise<{data?: any, problem: string}>} */
+  function load(address, name) {
+    return new Promise((resolve) => {
+      const tag = document.createElement("script");
+      const end = (/** @type {string} */ problem, /** @type {any} */ data) => {
+        clearTimeout(timer);
+        waiting.delete(name);
+        tag.remove();
+        resolve({ data: data, problem: problem });
+      };
+      const timer = setTimeout(() => end("missing"), PATIENCE);
+      waiting.set(name, (data) => end("", data));
+      tag.onerror = () => end("missing");
+      tag.onload = () => end("damaged"); // it ran, or could not be read: its call would have come by now
+      tag.src = address;
+      document.head.appendChild(tag);
+    });
+  }
+
+  /** A number of digits to the base 64. @param {string} text @param {{at: number}} cursor */
+  function number(text, cursor) {
+    let value = 0;
+    for (;;) {
+      const digit = SYMBOLS[text.charCodeAt(cursor.at++) & 127];
+      if (digit < 64) return digit < 0 || cursor.at > text.length ? NaN : value * 64 + digit;
+      value = value * 28 + digit - 64;
+    }
+  }
+
+  /**
+   * @typedef {{found: number, docs: number[], impacts: number[], floor: number}} Posting
+   * found: how many texts have the term; floor: what to suppose of a text that is not among the best of a frequent term
+   * @param {string | undefined} packed @returns {Posting | null} null when it cannot be read
+   */
+  function unpack(packed) {
+    const list = { found: 0, docs: [], impacts: [], floor: 0 };
+    if (packed === undefined) return list;
+    const cursor = { at: 0 };
+    list.found = number(packed, cursor);
+    let left = number(packed, cursor);
+    let doc = -1;
+    let least = LEVELS;
+    while (left-- > 0) {
+      doc += number(packed, cursor) + 1;
+      const impact = SYMBOLS[packed.charCodeAt(cursor.at++) & 127] + 1;
+      if (!(doc >= 0) || !(impact > 0)) return null;
+      list.docs.push(doc);
+      list.impacts.push(impact);
+      least = Math.min(least, impact);
+    }
+    if (cursor.at !== packed.length || !(list.found >= list.docs.length)) return null;
+    if (list.found > list.docs.length) list.floor = least / 2;
+    return list;
+  }
+
+  /** What of a text stands in a query's words. @param {boolean[]} on @returns {number[][]} */
+  function ranges(on) {
+    const found = [];
+    on.forEach((is, at) => {
+      if (!is) return;
+      if (found.length && found[found.length - 1][1] === at) found[found.length - 1][1] = at + 1;
+      else found.push([at, at + 1]);
+    });
+    return found;
+  }
+
+  /** Which characters of a folded text belong to one of the words. @param {string} text @param {string[]} words */
+  function marked(text, words) {
+    const on = new Array(text.length).fill(false);
+    words.forEach((word) => {
+      for (let at = text.indexOf(word); at >= 0 && word; at = text.indexOf(word, at + 1)) on.fill(true, at, at + word.length);
+    });
+    return on;
+  }
+
+  /**
+   * What it costs to make `wanted` stand somewhere in `text` (Sellers). A character left out in typing is a smaller slip than a
+   * wrong one, and that than one too many: of names equally near, those come first that have all that was typed.
+   * @param {string} wanted @param {string} text
+   */
+  function distance(wanted, text) {
+    let row = new Array(text.length + 1).fill(0);
+    for (let i = 1; i <= wanted.length; i++) {
+      const next = [i * 1.1];
+      const inner = i < wanted.length ? 0.6 : 9;
+      for (let j = 1; j <= text.length; j++) {
+        next[j] = Math.min(row[j - 1] + (wanted[i - 1] === text[j - 1] ? 0 : 1), row[j] + 1.1, next[j - 1] + inner);
+      }
+      row = next;
+    }
+    return Math.min.apply(null, row);
+  }
+
+  /** @param {string} base */
+  function open(base) {
+    /** @type {any} */ let manifest = null;
+    /** @type {any} */ let tables = null;
+    /** @type {any} */ let facets = null;
+    /** @type {Promise<string> | null} */ let starting = null;
+    /** @type {Promise<string> | null} */ let folding = null;
+    /** @type {Map<string, {data: any, size: number}>} */ const kept = new Map();
+    /** @type {Map<string, Promise<{data?: any, problem: string}>>} */ const coming = new Map();
+    /** @type {Set<string>} */ const failed = new Set();
+    /** @type {Map<string, string>} */ const folds = new Map();
+    /** @type {Set<string>} */ let plain = new Set();
+    let held = 0;
+
+    // Loading
+
+    /** @param {string} name @param {string=} fresh @returns {Promise<{data?: any, problem: string}>} */
+    function part(name, fresh) {
+      const old = kept.get(name);
+      if (old) {
+        kept.delete(name);
+        kept.set(name, old);
+        return Promise.resolve({ data: old.data, problem: "" });
+      }
+      if (!coming.has(name)) {
+        const again = fresh || (failed.has(name) ? "?" + Date.now() : ""); // not out of the browser's cache
+        coming.set(name, load(base + "search/" + name + ".js" + again, name).then((got) => {
+          coming.delete(name);
+          if (got.problem) failed.add(name);
+          return got;
+        }));
+      }
+      return /** @type {Promise<{data?: any, problem: string}>} */ (coming.get(name));
+    }
+
+    /** Keep a part in memory, and let go of those not used for longest. @param {string} name @param {any} data @param {number} size */
+    function keep(name, data, size) {
+      if (kept.has(name)) return data;
+      kept.set(name, { data: data, size: size });
+      held += size;
+      for (const old of kept.keys()) {
+        if (held <= KEPT) break;
+        held -= /** @type {any} */ (kept.get(old)).size;
+        kept.delete(old);
+      }
+      return data;
+    }
+
+    /** Learn a part of the folding table. @param {any} data */
+    function learn(data) {
+      data.runs.forEach((/** @type {number[]} */ run) => {
+        for (let code = run[0]; code <= run[1]; code++) folds.set(String.fromCharCode(code), String.fromCharCode(code + run[2]));
+      });
+      for (let at = 0; at + 1 < data.pairs.length; at += 2) folds.set(data.pairs[at], data.pairs[at + 1]);
+    }
+
+    /** Simplified Hanzi that every browser can list: of them and of what it has learnt the small table is enough. */
+    function common() {
+      const bytes = new Uint8Array(2 * 94 * 72);
+      for (let at = 0; at < bytes.length / 2; at++) {
+        bytes[2 * at] = 0xb0 + Math.floor(at / 94);
+        bytes[2 * at + 1] = 0xa1 + (at % 94);
+      }
+      try {
+        return new Set(new TextDecoder("gb2312").decode(bytes).split(""));
+      } catch (error) {
+        return new Set();
+      }
+    }
+
+    /** @param {string=} fresh @returns {Promise<string>} problem or "" */
+    function start(fresh) {
+      if (starting && !fresh) return starting;
+      starting = part("manifest", fresh).then((got) => {
+        const head = got.data;
+        if (got.problem) return "manifest-" + got.problem;
+        if (!head || head.format !== FORMAT) return "format";
+        if (![head.terms, head.cards, head.tables, head.fold, head.facets, head.build].every((text) => typeof text === "string")) return "manifest-damaged";
+        return part(head.tables).then((more) => {
+          if (more.problem) return "part-" + more.problem;
+          learn(more.data);
+          plain = common();
+          tables = more.data;
+          manifest = head;
+          return "";
+        });
+      }).catch(() => "failed").then((problem) => {
+        if (problem) starting = null; // the next query tries again
+        return problem;
+      });
+      return starting;
+    }
+
+    /** @param {string} text */
+    function fold(text) {
+      let folded = "";
+      for (let at = 0; at < text.length; at++) folded += folds.get(text[at]) || text[at];
+      return folded;
+    }
+
+    /** Fetch the whole folding table when a text needs it. @param {string} text @returns {Promise<string>} problem or "" */
+    function foldable(text) {
+      const strange = text.split("").some((char) => char > "\x7f" && !folds.has(char) && !plain.has(char) && (char < "\u2000" || char > "\u303f"));
+      if (!strange || folding === null && !manifest) return Promise.resolve("");
+      folding = folding || part(manifest.fold).then((got) => {
+        if (!got.problem) learn(got.data);
+        else folding = null;
+        return got.problem && "part-" + got.problem;
+      });
+      return folding;
+    }
+
+    /** @param {string} term */
+    function bucket(term) {
+      let value = 0x811c9dc5;
+      for (let at = 0; at < term.length; at++) value = Math.imul(value ^ term.charCodeAt(at), 0x01000193);
+      return (value >>> 0) % (manifest.terms.length / 5);
+    }
+
+    /** @param {string} kind @param {number} at @param {string} hashes */
+    const numbered = (kind, at, hashes) => kind + "/" + at.toString(36) + "-" + hashes.slice(5 * at, 5 * at + 5);
+
+    /** Postings of terms. @param {string[]} terms @param {{problem: string}} result @returns {Promise<Map<string, Posting>>} */
+    function postings(terms, result) {
+      /** @type {Map<string, Posting>} */ const found = new Map();
+      return Promise.all(terms.map((term) => {
+        const name = numbered("t", bucket(term), manifest.terms);
+        return part(name).then((got) => {
+          let rows = got.data;
+          if (typeof rows === "string") {
+            const size = 2 * rows.length;
+            const split = rows.split(" ");
+            rows = new Map();
+            for (let at = 0; at + 1 < split.length; at += 2) rows.set(split[at], split[at + 1]);
+            keep(name, rows, size);
+          }
+          const list = rows instanceof Map ? unpack(rows.get(term)) : null;
+          if (list && list.docs.every((doc) => doc < manifest.texts)) found.set(term, list);
+          else result.problem = result.problem || "part-" + (got.problem || "damaged");
+        });
+      })).then(() => found);
+    }
+
+    /** Cards of texts. @param {number[]} docs @param {{problem: string}} result @returns {Promise<Map<number, any>>} */
+    function cards(docs, result) {
+      /** @type {Map<number, any>} */ const found = new Map();
+      return Promise.all(docs.map((doc) => {
+        const name = numbered("c", doc >> 2, manifest.cards);
+        return part(name).then((got) => {
+          const card = Array.isArray(got.data) && got.data[doc & 3];
+          if (card && card.length === 7) found.set(doc, keep(name, got.data, 4000)[doc & 3]);
+          else result.problem = result.problem || "part-" + (got.problem || "damaged");
+        });
+      })).then(() => found);
+    }
+
+    /** Facets of all texts. @param {{problem: string}} result */
+    function columns(result) {
+      if (facets) return Promise.resolve(facets);
+      return part(manifest.facets).then((got) => {
+        if (got.problem) {
+          result.problem = result.problem || "part-" + got.problem;
+          return null;
+        }
+        facets = { topics: got.data.topics, of: {} };
+        FACETS.forEach((facet) => {
+          const width = facet === "topic" ? 2 : 1;
+          facets.of[facet] = got.data.columns[facet].split(",").map((/** @type {string} */ digits) => {
+            const values = [];
+            for (let at = 0; at < digits.length; at += width) values.push(parseInt(digits.slice(at, at + width), 36));
+            return values;
+          });
+        });
+        return facets;
+      });
+    }
+
+    /** Ids of a facet's values. @param {string} facet @param {number} value */
+    const id = (facet, value) => (facet === "month" ? String(value) : names(facet)[value] ? names(facet)[value][0] : "");
+
+    /** @param {string} facet */
+    function names(facet) {
+      return (facet === "topic" ? facets && facets.topics : tables && tables.names[facet]) || [];
+    }
+
+    // Reading a query
+
+    /**
+     * @typedef {{term: string, from: number, to: number, list: Posting, idf: number, kind: string}} Unit from, to: slots it covers
+     * @typedef {{text: string, runs: string[], slots: string[], units: Unit[], spans: any[], words: string[], letters: string[], cut: boolean}} Query
+     * A slot is a Hanzi or a word of letters and digits.
+     * @param {string} text folded @returns {Query}
+     */
+    function read(text) {
+      const cut = text.length > LONGEST;
+      const runs = text.slice(0, LONGEST).match(RUNS) || [];
+      /** @type {Query} */ const query = { text: text, runs: runs, slots: [], units: [], spans: [], words: [], letters: [], cut: cut };
+      const unit = (/** @type {string} */ term, /** @type {number} */ from, /** @type {number} */ to, /** @type {string} */ kind) => {
+        query.units.push({ term: term, from: from, to: to, list: { found: 0, docs: [], impacts: [], floor: 0 }, idf: 0, kind: kind });
+        if (kind !== "synonym") query.words.push(term);
+      };
+      runs.forEach((run) => {
+        const start = query.slots.length;
+        if (run < "\u3007") {
+          query.slots.push(run);
+          unit(run, start, start + 1, "word");
+          if (/^[a-z]{2,40}$/.test(run)) query.letters.push(run);
+          return;
+        }
+        query.slots.push.apply(query.slots, run.split(""));
+        if (run.length === 1) unit(run, start, start + 1, "one");
+        for (let at = 0; at + 1 < run.length; at++) unit(run.slice(at, at + 2), start + at, start + at + 2, "two");
+      });
+      const all = query.slots.join("");
+      /** Slot that begins at each character. @type {Map<number, number>} */ const slots = new Map();
+      query.slots.concat([""]).reduce((at, slot, nth) => (slots.set(at, nth), at + slot.length), 0);
+      tables.synonyms.forEach((/** @type {string[]} */ group) => group.slice(1).forEach((word) => {
+        const at = text.indexOf(word) < 0 ? -1 : all.indexOf(word);
+        const from = slots.get(at);
+        const to = slots.get(at + word.length);
+        if (from === undefined || to === undefined) return; // 2119 is not 119
+        unit("=" + group[0], from, to, "synonym");
+        query.spans.push({ unit: query.units.length - 1, typed: word, others: group.slice(1).filter((other) => other !== word) });
+      }));
+      if (query.units.length > TERMS) { // evenly from all over a long query
+        query.cut = true;
+        const known = new Map(query.units.filter((one) => one.kind !== "synonym").map((one) => [one.term, one]));
+        const units = Array.from(known.values());
+        const step = Math.max(1, units.length / TERMS);
+        query.units = units.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step)).slice(0, TERMS);
+        query.spans = [];
+      }
+      return query;
+    }
+
+    /** How often the rarer a term the more. @param {number} found */
+    const rarity = (found) => Math.log(1 + (manifest.texts - found + 0.5) / (found + 0.5));
+
+    /** All ways to cut letters into syllables; an unfinished last one is left out. @param {string} letters */
+    function syllables(letters) {
+      const known = new Set(tables.syllables.split(" "));
+      /** @type {string[][]} */ const ways = [];
+      const walk = (/** @type {number} */ at, /** @type {string[]} */ way) => {
+        if (ways.length >= 6) return;
+        const rest = letters.slice(at);
+        if (!rest) ways.push(way);
+        else {
+          for (let size = Math.min(6, rest.length); size > 0; size--) {
+            if (known.has(rest.slice(0, size))) walk(at + size, way.concat(rest.slice(0, size)));
+          }
+        }
+      };
+      walk(0, []);
+      for (let end = letters.length - 1; !ways.length && end > letters.length - 6 && end > 3; end--) {
+        const begun = letters.slice(end);
+        if (tables.syllables.split(" ").some((/** @type {string} */ one) => one.startsWith(begun))) {
+          const whole = letters;
+          letters = letters.slice(0, end);
+          walk(0, []);
+          letters = whole;
+        }
+      }
+      return ways.filter((way) => way.length > 1);
+    }
+
+    /** Texts that have all of some lists, with the least impact of each. @param {(Posting | undefined)[]} lists @returns {Posting} */
+    function both(lists) {
+      /** @type {Map<number, number>} */ let least = new Map();
+      lists.forEach((list, nth) => {
+        /** @type {Map<number, number>} */ const next = new Map();
+        if (list) {
+          list.docs.forEach((doc, at) => {
+            if (!nth || least.has(doc)) next.set(doc, Math.min(list.impacts[at], nth ? /** @type {number} */ (least.get(doc)) : LEVELS));
+          });
+        }
+        least = next;
+      });
+      const docs = Array.from(least.keys()).sort((a, b) => a - b);
+      return { found: docs.length, docs: docs, impacts: docs.map((doc) => /** @type {number} */ (least.get(doc))), floor: 0 };
+    }
+
+    /** Lists for words of letters: the word, its beginning, pinyin, initials. @param {Query} query @param {{problem: string}} result */
+    function spoken(query, result) {
+      // "ju jia yang lao" with spaces is one row of syllables
+      const all = query.letters.length > 1 && query.letters.length === query.runs.length;
+      const rows = all ? [query.letters.join("")] : query.letters;
+      const plans = rows.map((letters) => {
+        const pairs = syllables(letters).map((way) => way.slice(1).map((two, at) => "'" + way[at] + "'" + two));
+        const size = letters.length > 2 ? 3 : 2;
+        const initials = [];
+        for (let at = 0; at + size <= letters.length && letters.length < 16; at++) initials.push("^" + letters.slice(at, at + size));
+        return { letters: letters, ways: initials.length ? pairs.concat([initials]) : pairs };
+      });
+      const terms = [].concat.apply([], plans.map((plan) => [].concat.apply([plan.letters + "*"], plan.ways)));
+      return postings(terms, result).then((found) => plans.forEach((plan) => {
+        const unit = all ? null : query.units.filter((one) => one.term === plan.letters)[0];
+        if (unit && unit.list.found) return;
+        const begun = found.get(plan.letters + "*");
+        if (unit && begun && begun.found) {
+          unit.list = begun;
+          return;
+        }
+        const best = plan.ways.map((way) => both(way.map((term) => found.get(term)))).filter((list) => list.found);
+        if (!best.length) return;
+        // a whole row of syllables says more than initials: their texts come first
+        const list = best[0];
+        best.slice(1).forEach((more) => more.docs.forEach((doc, at) => {
+          if (list.docs.indexOf(doc) >= 0) return;
+          list.docs.push(doc);
+          list.impacts.push(more.impacts[at] / 2);
+        }));
+        list.found = list.docs.length;
+        if (all) {
+          if (query.units.some((one) => one.list.found > 0)) return;
+          query.units = [];
+          query.slots = [plan.letters];
+        }
+        if (unit) query.units.splice(query.units.indexOf(unit), 1);
+        const at = query.slots.indexOf(plan.letters);
+        query.units.push({ term: plan.letters, from: at, to: at + 1, list: list, idf: 0, kind: "pinyin" });
+      }));
+    }
+
+    // Ranking
+
+    /**
+     * Score every text of the lists.
+     * @typedef {{doc: number, score: number, covered: number, sure: boolean, kind: string}} Match covered: share of the slots
+     * @param {Query} query @param {((doc: number) => boolean) | null} allowed @returns {Match[]}
+     */
+    function rank(query, allowed) {
+      const texts = manifest.texts;
+      const units = query.units;
+      const impacts = new Uint8Array(units.length * texts);
+      const seen = new Uint8Array(texts);
+      /** @type {number[]} */ const docs = [];
+      units.forEach((unit, nth) => {
+        unit.idf = unit.list.found ? rarity(unit.list.found) : 0;
+        unit.list.docs.forEach((doc, at) => {
+          impacts[nth * texts + doc] = unit.list.impacts[at];
+          if (!seen[doc] && (!allowed || allowed(doc))) {
+            seen[doc] = 1;
+            docs.push(doc);
+          }
+        });
+      });
+      const spans = query.spans.map((span) => {
+        const own = units[span.unit];
+        const inner = units.map((unit, nth) => nth).filter((nth) => units[nth].kind !== "synonym" && units[nth].from >= own.from && units[nth].to <= own.to);
+        return { nth: span.unit, own: own, inner: inner };
+      });
+      const value = new Float64Array(units.length);
+      const covers = new Uint8Array(query.slots.length);
+      const titled = new Uint8Array(query.slots.length);
+      const matches = docs.map((doc) => {
+        let sure = true;
+        let kind = "";
+        covers.fill(0);
+        titled.fill(0);
+        units.forEach((unit, nth) => {
+          const impact = impacts[nth * texts + doc];
+          value[nth] = (impact || unit.list.floor) / LEVELS * unit.idf;
+          if (unit.kind === "synonym" || !value[nth]) return;
+          if (!impact) sure = false;
+          if (unit.kind === "pinyin" || unit.kind === "typo") kind = unit.kind;
+          covers.fill(1, unit.from, unit.to);
+          if (impact > tables.titleLevel) titled.fill(1, unit.from, unit.to);
+        });
+        let score = 0;
+        units.forEach((unit, nth) => {
+          if (unit.kind !== "synonym") score += value[nth];
+        });
+        spans.forEach((span) => {
+          if (!impacts[span.nth * texts + doc]) return;
+          const literal = span.inner.reduce((sum, nth) => sum + value[nth], 0);
+          const other = 0.95 * value[span.nth] * span.inner.length;
+          if (other > literal) score += other - literal;
+          covers.fill(1, span.own.from, span.own.to);
+        });
+        let covered = 0;
+        let inTitle = 0;
+        covers.forEach((on, at) => {
+          covered += on;
+          inTitle += titled[at];
+        });
+        covered /= covers.length;
+        inTitle /= covers.length;
+        return { doc: doc, score: score * covered * covered * (1 + IN_TITLE * inTitle * inTitle), covered: covered, sure: sure, kind: kind };
+      });
+      return matches.sort((a, b) => b.score - a.score || b.doc - a.doc);
+    }
+
+    /** Of texts that lack something keep those that have nearly as much as the best, behind texts that have all only what lacks little. @param {Match[]} matches */
+    function enough(matches) {
+      const most = matches.reduce((best, match) => Math.max(best, match.covered), 0);
+      return matches.filter((match) => match.covered >= (most === 1 ? 0.65 : 0.75 * most));
+    }
+
+    /** Terms that survive one wrong, missing or added character of a title. @param {Query} query */
+    function slips(query) {
+      /** @type {Unit[]} */ const units = [];
+      let start = 0;
+      const unit = (/** @type {string} */ term, /** @type {number} */ from, /** @type {number} */ to) =>
+        units.push({ term: term, from: from, to: to, list: { found: 0, docs: [], impacts: [], floor: 0 }, idf: 0, kind: "typo" });
+      query.runs.forEach((run) => {
+        const han = run >= "\u3007";
+        for (let at = 0; han && at + 1 < run.length; at++) {
+          unit("~" + run.slice(at, at + 2), start + at, start + at + 2); // one missing in the query
+          if (at + 2 < run.length) {
+            unit("~" + run[at] + run[at + 2], start + at, start + at + 3); // one wrong
+            unit(run[at] + run[at + 2], start + at, start + at + 3); // one too many
+          }
+        }
+        start += han ? run.length : 1;
+      });
+      return units.slice(0, TERMS);
+    }
+
+    /** How near a card's names come to what was typed: 0 stands in one, 0.5 its title has all words, up to 1.1 but for one character. @param {any} card @param {Query} query */
+    function distanceTo(card, query) {
+      const wanted = query.runs.join("");
+      const rows = [card[1]].concat(card[6].split("\n")).map((name) => (fold(name).match(RUNS) || []).join(""));
+      if (rows.some((row) => row.indexOf(wanted) >= 0)) return 0;
+      if (contains(rows[0], query)) return 0.5;
+      return wanted.length > 2 && wanted.length <= 40 ? Math.min.apply(null, rows.map((row) => distance(wanted, row))) : 9;
+    }
+
+    // Hits
+
+    /** @param {number} doc @param {any} card @param {Match} match @param {Query} query @param {string[]} words */
+    function hit(doc, card, match, query, words) {
+      /** @type {any} */ const own = {};
+      FACETS.slice(0, 5).forEach((facet, nth) => { own[facet] = card[5][nth].map((/** @type {number} */ value) => id(facet, value)); });
+      own.topic = facets ? facets.of.topic[doc].map((/** @type {number} */ value) => id("topic", value)) : [];
+      const title = fold(card[1]);
+      return {
+        url: card[0] + ".html", title: card[1], titleEn: card[2], summary: card[3], facets: own,
+        marks: ranges(marked(title, words)), snippet: passage(card[3], marked(fold(card[3]), words), 0, card[3].length),
+        section: null, field: match.kind || (contains(title + "\n" + fold(card[2]), query) ? "title" : contains(fold(card[6]), query) ? "alias" : ""),
+        missing: [], checked: false,
+      };
+    }
+
+    /** Which slots of the query stand in a folded text. @param {string} text @param {Query} query @returns {boolean[]} */
+    function standing(text, query) {
+      const on = new Array(query.slots.length).fill(false);
+      query.units.forEach((unit) => {
+        if ((unit.kind === "two" || unit.kind === "one" || unit.kind === "word") && text.indexOf(unit.term) >= 0) on.fill(true, unit.from, unit.to);
+      });
+      return on;
+    }
+
+    /** @param {string} text @param {Query} query */
+    const contains = (text, query) => standing(text, query).every(Boolean);
+
+    /** A text as parts with and without mark. @param {string} text @param {boolean[]} on @param {number} from @param {number} to */
+    function passage(text, on, from, to) {
+      const parts = [];
+      for (let at = from; at < to;) {
+        let end = at;
+        while (end < to && on[end] === on[at]) end++;
+        parts.push({ text: text.slice(at, end), mark: on[at] });
+        at = end;
+      }
+      return parts;
+    }
+
+    /** Check a hit against its text, and find its best passage. @param {any} one @param {any} card @param {Query} query @param {string[]} words */
+    function check(one, card, query, words) {
+      const name = card[4];
+      if (one.field === "title" || one.field === "alias") {
+        one.checked = true;
+        return Promise.resolve("");
+      }
+      return part(name).then((got) => {
+        if (got.problem || !got.data || !Array.isArray(got.data.sections)) return "part-" + (got.problem || "damaged");
+        if (!kept.has(name)) keep(name, got.data, 6 * got.data.sections.reduce((/** @type {number} */ sum, /** @type {string[]} */ s) => sum + s[2].length, 0));
+        const places = [
+          ["title", fold(card[1] + "\n" + card[2])], ["alias", fold(card[6])], ["topic", fold(got.data.topics)],
+          ["heading", fold(got.data.sections.map((/** @type {string[]} */ s) => s[1]).join("\n"))],
+          ["body", fold(card[3] + "\n" + got.data.more + "\n" + got.data.sections.map((/** @type {string[]} */ s) => s[2]).join("\n"))],
+        ];
+        const related = fold(got.data.related);
+        const whole = places.map((place) => place[1]).join("\n");
+        one.checked = true;
+        if (!one.field) {
+          const place = places.filter((row) => contains(row[1], query))[0];
+          const on = standing(whole, query);
+          one.field = place ? place[0] : "body";
+          if (!place && !on.every(Boolean)) {
+            const synonym = query.spans.map((span) => query.units[span.unit]).filter((unit) => unit.list.docs.indexOf(one.doc) >= 0);
+            synonym.forEach((unit) => on.fill(true, unit.from, unit.to));
+            if (synonym.length) one.field = "synonym";
+            const more = standing(related, query);
+            if (more.some((is, at) => is && !on[at])) {
+              more.forEach((is, at) => { on[at] = on[at] || is; });
+              one.field = "related";
+            }
+          }
+          one.missing = lacking(on, query);
+        }
+        best(one, got.data.sections, words);
+        return "";
+      });
+    }
+
+    /** The slots that are not there, as strings. @param {boolean[]} on @param {Query} query */
+    const lacking = (on, query) => ranges(on.map((is) => !is)).map((range) => query.slots.slice(range[0], range[1]).join(""));
+
+    /** Take the line with most of the words. @param {any} one @param {string[][]} sections @param {string[]} words */
+    function best(one, sections, words) {
+      let most = 0;
+      sections.forEach((section) => {
+        const heading = fold(section[1]);
+        const above = words.filter((word) => heading.indexOf(word) >= 0).length;
+        section[2].split("\n").forEach((line) => {
+          const folded = fold(line);
+          const here = words.filter((word) => folded.indexOf(word) >= 0).length;
+          if (here + above / 2 <= most || !line) return;
+          most = here + above / 2;
+          const on = marked(folded, words);
+          const first = Math.max(0, on.indexOf(true));
+          const from = line.length > 90 && first > 20 ? first - 20 : 0;
+          const to = Math.min(line.length, from + 90);
+          one.snippet = passage(line, on, from, to);
+          if (from) one.snippet.unshift({ text: "…", mark: false });
+          if (to < line.length) one.snippet.push({ text: "…", mark: false });
+          one.section = section[0] ? { anchor: section[0], heading: section[1] } : null;
+        });
+      });
+    }
+
+    // Facets
+
+    /** @param {any} chosen @param {string=} but @returns {((doc: number) => boolean) | null} */
+    function filter(chosen, but) {
+      const tests = FACETS.filter((facet) => facet !== but && chosen && Array.isArray(chosen[facet]) && chosen[facet].length).map((facet) => {
+        const values = new Set(chosen[facet].map(String));
+        return (/** @type {number} */ doc) => facets.of[facet][doc].some((/** @type {number} */ value) => values.has(id(facet, value)));
+      });
+      return tests.length ? (doc) => tests.every((test) => test(doc)) : null;
+    }
+
+    /** @param {number[]} docs without regard to facets @param {any} chosen */
+    function counts(docs, chosen) {
+      /** @type {any} */ const found = {};
+      FACETS.forEach((facet) => {
+        const allowed = filter(chosen, facet);
+        /** @type {any} */ const own = (found[facet] = {});
+        docs.forEach((doc) => {
+          if (allowed && !allowed(doc)) return;
+          facets.of[facet][doc].forEach((/** @type {number} */ value) => { own[id(facet, value)] = (own[id(facet, value)] || 0) + 1; });
+        });
+      });
+      return found;
+    }
+
+    // Asking
+
+    /** @param {string} text @param {any=} options */
+    function query(text, options) {
+      const wanted = Object.assign({ facets: {}, limit: 10, offset: 0, early: null }, options);
+      const typed = String(text === undefined || text === null ? "" : text);
+      const empty = () => ({ text: typed, hits: [], total: 0, about: false, facetCounts: null, steps: [], nearest: [], drop: [], problem: "" });
+      const without = (/** @type {string} */ problem) => Object.assign(empty(), { problem: problem });
+      const once = () => start().then((problem) => (problem ? without(problem) : ask(typed, wanted, empty())));
+      return once().then((result) => {
+        if (result.problem !== "part-missing" || !manifest) return result;
+        const before = manifest.build; // perhaps the site has been published again since: its parts have new names
+        return start("?" + Date.now()).then((problem) => (problem || manifest.build === before ? result : ((facets = null), (folding = null), once())));
+      }).catch(() => without("failed"));
+    }
+
+    /** @param {string} typed @param {any} wanted @param {any} result */
+    function ask(typed, wanted, result) {
+      const chosen = FACETS.some((facet) => wanted.facets && Array.isArray(wanted.facets[facet]) && wanted.facets[facet].length > 0);
+      return foldable(typed.slice(0, LONGEST)).then((problem) => {
+        result.problem = problem;
+        const asked = read(fold(typed));
+        if (!asked.slots.length && !chosen) return Object.assign(result, { problem: "no-words" });
+        if (asked.cut) result.steps.push({ kind: "cut", total: 0, words: [] });
+        return postings(asked.units.map((unit) => unit.term), result).then((found) => {
+          asked.units.forEach((unit) => { unit.list = found.get(unit.term) || unit.list; });
+          return Promise.all([chosen ? columns(result) : null, asked.letters.length ? spoken(asked, result) : null]);
+        }).then(() => {
+          if (chosen && !facets) return result;
+          return asked.slots.length ? search(asked, wanted, result) : list(wanted, result);
+        });
+      });
+    }
+
+    /** All texts with the facets chosen, newest first. @param {any} wanted @param {any} result */
+    function list(wanted, result) {
+      const all = Array.from({ length: manifest.texts }, (_, at) => manifest.texts - 1 - at);
+      const allowed = filter(wanted.facets);
+      const docs = allowed ? all.filter(allowed) : all;
+      result.total = docs.length;
+      result.facetCounts = counts(all, wanted.facets);
+      const blank = read("");
+      const shown = docs.slice(wanted.offset, wanted.offset + wanted.limit);
+      return cards(shown, result).then((found) => {
+        result.hits = shown.filter((doc) => found.has(doc)).map((doc) => {
+          const one = hit(doc, found.get(doc), { doc: doc, score: 0, covered: 1, sure: true, kind: "" }, blank, []);
+          return Object.assign(one, { checked: true, field: "" });
+        });
+        return result;
+      });
+    }
+
+    /** @param {Query} asked @param {any} wanted @param {any} result */
+    function search(asked, wanted, result) {
+      const allowed = filter(wanted.facets);
+      const everything = rank(asked, null);
+      const matches = enough(allowed ? everything.filter((match) => allowed(match.doc)) : everything.slice());
+      const ideal = asked.units.reduce((sum, unit) => sum + (unit.kind === "synonym" ? 0 : unit.idf), 0);
+      const good = matches.length > 0 && matches[0].covered === 1 && matches[0].score > 0.5 * ideal;
+      const page = () => matches.slice(wanted.offset, wanted.offset + wanted.limit);
+      const slipped = !good && asked.slots.length > 2 && !asked.cut ? slips(asked) : [];
+      return (slipped.length ? postings(slipped.map((unit) => unit.term), { problem: "" }) : Promise.resolve(new Map())).then((found) => {
+        if (!slipped.length) return [];
+        slipped.forEach((unit) => { unit.list = found.get(unit.term) || unit.list; });
+        const both = Object.assign({}, asked, { units: asked.units.concat(slipped.filter((unit) => unit.list.found)) });
+        return rank(both, allowed).slice(0, wanted.limit);
+      }).then((/** @type {Match[]} */ near) => cards(page().concat(near).map((match) => match.doc), result).then((found) => {
+        if (!wanted.offset) lift(matches, near, found, asked);
+        return finish(asked, wanted, result, matches, everything, page(), near, found);
+      }));
+    }
+
+    /**
+     * Put texts first whose names have what was typed, or nearly so: a slip is not supposed where others have all words, but for
+     * a query so long that this is chance.
+     * @param {Match[]} matches @param {Match[]} near @param {Map<number, any>} found @param {Query} asked
+     */
+    function lift(matches, near, found, asked) {
+      const at = new Map(near.concat(matches).map((match) => [match.doc, match]));
+      const own = Array.from(found.keys()).map((doc) => ({ match: /** @type {Match} */ (at.get(doc)), far: distanceTo(found.get(doc), asked) }));
+      const wholly = own.some((one) => one.far <= 0.5);
+      const slip = near.length && !wholly && (matches.length === 0 || matches[0].covered < 1 || asked.slots.length > 5);
+      const moved = own.filter((one) => one.far <= (wholly ? 0.5 : slip ? 1.1 : -1));
+      moved.sort((a, b) => a.far - b.far || b.match.score - a.match.score || b.match.doc - a.match.doc);
+      if (!wholly) moved.forEach((one) => { one.match.kind = "typo"; });
+      const first = moved.map((one) => one.match);
+      const docs = new Set(first.map((match) => match.doc));
+      const rest = matches.filter((match) => !docs.has(match.doc));
+      matches.splice.apply(matches, [0, matches.length].concat(/** @type {any} */ (first), /** @type {any} */ (rest)));
+    }
+
+    /** @param {Query} asked @param {any} wanted @param {any} result @param {Match[]} matches @param {Match[]} everything @param {Match[]} page @param {Match[]} near @param {Map<number, any>} found */
+    function finish(asked, wanted, result, matches, everything, page, near, found) {
+      const whole = matches.filter((match) => match.covered === 1 || match.kind);
+      const level = whole.length ? 1 : matches.length ? matches[0].covered : 0;
+      const those = whole.length ? whole : matches.filter((match) => match.covered >= level);
+      const synonyms = asked.spans.map((span) => [span.typed, span.others[0]]);
+      const words = asked.words.concat.apply(asked.words, asked.spans.map((span) => span.others));
+      result.total = those.length;
+      result.about = those.some((match) => !match.sure) || asked.units.every((unit) => unit.list.found > unit.list.docs.length);
+      const shown = page.filter((match) => found.has(match.doc));
+      result.hits = shown.map((match) => Object.assign(hit(match.doc, found.get(match.doc), match, asked, words), { doc: match.doc }));
+      if (!result.hits.length) {
+        result.nearest = near.filter((match) => found.has(match.doc)).slice(0, 5).map((match) => ({ url: found.get(match.doc)[0] + ".html", title: found.get(match.doc)[1] }));
+      } else if (typeof wanted.early === "function") {
+        const early = strip(Object.assign({}, result, { hits: result.hits.slice() }));
+        if (wanted.early(early) === false) return early;
+      }
+      return Promise.all([columns(result)].concat(result.hits.map((/** @type {any} */ one) => check(one, found.get(one.doc), asked, words)))).then((problems) => {
+        problems.slice(1).forEach((problem) => { result.problem = result.problem || /** @type {any} */ (problem); });
+        if (facets) {
+          const ofAll = everything.filter((match) => match.covered >= level || match.kind).map((match) => match.doc);
+          result.facetCounts = counts(ofAll, wanted.facets);
+          result.hits.forEach((/** @type {any} */ one) => { one.facets.topic = facets.of.topic[one.doc].map((/** @type {number} */ value) => id("topic", value)); });
+          if (everything.length && (!matches.length || !matches.some((match) => match.covered >= everything[0].covered))) {
+            result.drop = FACETS.filter((facet) => wanted.facets[facet] && wanted.facets[facet].length).map((facet) => {
+              const without = filter(wanted.facets, facet);
+              return { facet: facet, total: everything.filter((match) => match.covered >= everything[0].covered && (!without || without(match.doc))).length };
+            }).filter((row) => row.total);
+          }
+        }
+        return strip(said(result, asked, synonyms, level));
+      });
+    }
+
+    /** Hits that lack something go behind; say what was done. @param {any} result @param {Query} asked @param {string[][]} synonyms @param {number} level */
+    function said(result, asked, synonyms, level) {
+      const full = result.hits.filter((/** @type {any} */ one) => !one.missing.length);
+      const part = result.hits.filter((/** @type {any} */ one) => one.missing.length);
+      result.hits = full.concat(part);
+      const having = (/** @type {string} */ field) => full.filter((/** @type {any} */ one) => one.field === field).length;
+      const literal = full.length - having("typo") - having("pinyin") - having("synonym") - having("related");
+      result.steps.push({ kind: "all", total: literal ? result.total : 0, words: [] });
+      if (having("synonym")) result.steps.push({ kind: "synonym", total: having("synonym"), words: synonyms });
+      ["related", "pinyin", "typo"].forEach((kind) => {
+        if (having(kind)) result.steps.push({ kind: kind, total: having(kind), words: [] });
+      });
+      if (part.length) result.steps.push({ kind: "most", total: part.length, words: part[0].missing });
+      return result;
+    }
+
+    /** Leave out what is ours. @param {any} result */
+    function strip(result) {
+      result.hits = result.hits.map((/** @type {any} */ one) => {
+        const copy = Object.assign({}, one);
+        delete copy.doc;
+        return copy;
+      });
+      return result;
+    }
+
+    return { ready: () => start().then((problem) => ({ problem: problem })), query: query, fold: fold, names: names, foldable: foldable };
+  }
+})();

@@ -1,0 +1,331 @@
+"""The search engine in a real Chromium, over http and from file://: it finds, it says what it did, nothing makes it throw."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from bench.search.server import Sent, served
+from tests.samples import ROOT
+from wenku.hant import convert
+from wenku.library import Library, read_library
+from wenku.search.build import search_files
+from wenku.search.fold import fold
+from wenku.search.records import records
+from wenku.search.slim import slim
+
+PAGE = '<!doctype html><meta charset="utf-8"><title>x</title><script src="search-engine.js"></script>'
+ASK = "([text, options]) => window.engine.query(text, options)"
+FIRST_BYTES = 100_000
+TITLE, ALIAS_OF = "社区居家养老服务实施方案", "plans/minzheng/jujia-yanglao-fuwu-fangan.html"
+BAD = [
+    "养", "a", "1", "，。！？", "…", "   ", "", "\t\n", "养" * 500, "独居老人巡访" * 84, "a" * 500, "1 " * 250, "😀", "😀老人😀", "👨‍👩‍👧",
+    "<img src=x onerror=alert(1)>", "<script>window.hacked = 1</script>老人", "&lt;b&gt;", "{{年份}}", "' OR 1=1 --", "__proto__", "constructor",
+    "\x00\x01", "\u200b养老\u200b", "𠮷野家", "%E0%A4%A", "../../etc/passwd", "\\", '"', "~", "^", "=dibao", "'ju'jia", "*", "老*",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_library(ROOT / "docs")
+
+
+@pytest.fixture(scope="module")
+def built(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the index of the real library, the engine and an empty page."""
+    folder = tmp_path_factory.mktemp("search")
+    for path, content in search_files(library).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content, encoding="utf-8", newline="\n")
+    script = (ROOT / "overrides" / "assets" / "search-engine.js").read_text("utf-8")
+    (folder / "search-engine.js").write_text(slim(script), encoding="utf-8", newline="\n")
+    (folder / "index.html").write_text(PAGE, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """A copy to damage."""
+    return Path(shutil.copytree(built, tmp_path / "copy"))
+
+
+@pytest.fixture(params=["http", "file"])
+def place(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """Address of the page of the copy."""
+    if request.param == "file":
+        yield (folder / "index.html").as_uri()
+        return
+    with served(folder.parent) as (address, _):  # behind a path prefix
+        yield f"{address}copy/index.html"
+
+
+@pytest.fixture
+def thrown() -> list[str]:
+    """Errors that reached the page."""
+    return []
+
+
+@pytest.fixture
+def asked(browser: Browser, place: str, thrown: list[str]) -> Iterator[Page]:
+    """A page with the engine open. Only a damaged script may report an error, which no page can prevent."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    page.goto(place)
+    page.evaluate("window.engine = jicengSearch.open('./'); window.hacked = 0")
+    yield page
+    assert page.evaluate("window.hacked") == 0
+    context.close()
+
+
+def ask(page: Page, text: str, **options: Any) -> dict[str, Any]:
+    result: dict[str, Any] = page.evaluate(ASK, [text, options])
+    assert set(result) == {"text", "hits", "total", "about", "facetCounts", "steps", "nearest", "drop", "problem"}
+    return result
+
+
+def urls(result: dict[str, Any]) -> list[str]:
+    return [hit["url"] for hit in result["hits"]]
+
+
+# What is found
+
+
+@pytest.mark.parametrize(
+    "typed, field",
+    [
+        (TITLE, "title"), ("居家养老服务", "title"), (convert("居家養老服務"), "title"), ("居家 养老", "title"), ("养老居家", "title"),
+        ("ＪＪＹＬ", "pinyin"), ("jujiayanglao", "pinyin"), ("ju jia yang lao", "pinyin"), ("居家養老", "title"), ("居加养老服务", "typo"),
+        ("居家老服务实施", "title"),
+    ],
+)  # fmt: skip
+def test_a_text_is_found_first(asked: Page, thrown: list[str], typed: str, field: str) -> None:
+    result = ask(asked, typed)
+    assert urls(result)[0] == ALIAS_OF and result["problem"] == ""
+    assert result["hits"][0]["field"] == field and result["hits"][0]["checked"]
+    assert result["steps"] and thrown == []
+
+
+def test_a_synonym_finds_and_is_said(asked: Page) -> None:
+    result = ask(asked, "党员活动日")
+    assert urls(result)[0] == "plans/dangjian/shequ-dangzhibu-niandu-jihua.html" and result["hits"][0]["field"] == "synonym"
+    step = next(step for step in result["steps"] if step["kind"] == "synonym")
+    assert step["words"] == [["党员活动日", "主题党日"]]
+
+
+def test_every_title_and_alias_finds_its_text(asked: Page, library: Library) -> None:
+    for text in library.texts:
+        assert urls(ask(asked, text.title))[0] == text.url
+        for alias in text.aliases:
+            assert text.url in urls(ask(asked, alias)), alias
+
+
+def test_marks_and_passages_show_what_was_typed(asked: Page) -> None:
+    hit = ask(asked, "养老")["hits"][0]
+    assert [hit["title"][start:end] for start, end in hit["marks"]] == ["养老"]
+    hits = ask(asked, "互助养老设施")["hits"]
+    assert hits[0]["field"] == "body" and hits[0]["section"]["anchor"]
+    assert "互助养老设施" in [part["text"] for part in hits[0]["snippet"] if part["mark"]]
+    for hit in hits:
+        assert len("".join(part["text"] for part in hit["snippet"])) <= 130
+
+
+def test_a_hit_has_what_was_typed_or_a_step_says_what_it_lacks(asked: Page, library: Library) -> None:
+    bodies = {text.url: text for text in library.texts}
+    result = ask(asked, "居家养老的登月火箭")
+    assert result["hits"] and all(hit["missing"] for hit in result["hits"])
+    assert [step["kind"] for step in result["steps"]][0] == "all" and result["steps"][0]["total"] == 0
+    most = next(step for step in result["steps"] if step["kind"] == "most")
+    assert "火箭" in "".join(most["words"]) and set(urls(result)) <= set(bodies)
+
+
+def test_what_is_nowhere_gives_no_hit(asked: Page) -> None:
+    result = ask(asked, "鼍鼙龠")
+    assert result["hits"] == [] and result["total"] == 0 and result["problem"] == ""
+
+
+def test_facets_narrow_count_and_can_be_dropped(asked: Page, library: Library) -> None:
+    every = ask(asked, "计划", limit=50)
+    by_kind = every["facetCounts"]["kind"]
+    assert sum(by_kind.values()) == every["total"] > 1
+    kind = next(iter(by_kind))
+    some = ask(asked, "计划", facets={"kind": [kind]}, limit=50)
+    assert some["total"] == by_kind[kind] == len(some["hits"]) and some["facetCounts"]["kind"] == by_kind
+    assert all(hit["facets"]["kind"] == [kind] for hit in some["hits"])
+    nothing = ask(asked, TITLE, facets={"domain": ["dangjian"]})
+    assert all(hit["missing"] for hit in nothing["hits"]) and nothing["drop"] == [{"facet": "domain", "total": nothing["drop"][0]["total"]}]
+    listed = ask(asked, "", facets={"domain": ["minzheng"]}, limit=50)
+    live = {text.url for text in library.texts if text.archived is None and text.domain and text.domain.id == "minzheng"}
+    assert set(urls(listed)) == live and listed["total"] == len(live)
+
+
+def test_pages_of_a_long_list_follow_each_other(asked: Page) -> None:
+    whole = urls(ask(asked, "工作", limit=6))
+    assert urls(ask(asked, "工作", limit=3)) + urls(ask(asked, "工作", limit=3, offset=3)) == whole and len(set(whole)) == 6
+
+
+def test_first_hits_come_early_with_the_same_texts(asked: Page) -> None:
+    script = """async (text) => { const early = []; const last = await engine.query(text, {early: (result) => early.push(result)});
+    return [early.map((r) => r.hits.map((h) => h.url)), last.hits.map((h) => h.url)]; }"""
+    early, last = asked.evaluate(script, "居家养老")
+    assert len(early) == 1 and sorted(early[0]) == sorted(last)
+
+
+# Folding
+
+
+def test_python_and_browser_fold_alike(asked: Page, library: Library) -> None:
+    every = "".join(map(chr, range(0x10000)))
+    whole = "\n".join(entry.source for entry in library.entries)
+    texts = [every, whole, convert(whole)]
+    asked.evaluate("engine.ready().then(() => engine.foldable('臺'))")
+    plain = [re.sub("[\ud800-\udfff]", "?", text) for text in texts]
+    for text in plain:
+        assert asked.evaluate("(text) => engine.fold(text)", text) == fold(text)
+    script = "() => { let same = true; for (let c = 0xd800; c < 0xe000; c++) same = same && engine.fold(String.fromCharCode(c)) === String.fromCharCode(c); return same; }"
+    assert asked.evaluate(script) and fold("\ud800") == "\ud800"
+
+
+def test_simplified_text_needs_no_second_table(browser: Browser, built: Path, library: Library) -> None:
+    with served(built) as (address, sent):
+        page = browser.new_page()
+        page.goto(address)
+        page.evaluate("window.engine = jicengSearch.open('./')")
+        for text in library.texts:
+            ask(page, text.title)
+            assert page.evaluate("(text) => engine.fold(text)", text.title + text.summary) == fold(text.title + text.summary)
+        assert not [path for path in sent.paths if "fold-" in path]
+        ask(page, "養老")
+        assert len([path for path in sent.paths if "fold-" in path]) == 1
+        page.close()
+
+
+# Bad input
+
+
+def test_no_query_makes_it_throw(asked: Page, thrown: list[str]) -> None:
+    for text in BAD:
+        result = ask(asked, text)
+        assert result["problem"] in ("", "no-words"), (text, result["problem"])
+        assert result["text"] == text
+    script = "async () => { const r = await engine.query('\\ud800养老\\udc00'); return [r.problem, r.hits.length]; }"
+    assert asked.evaluate(script) == ["", min(10, asked.evaluate(script)[1])]
+    for odd in ("null", "undefined", "5", "{}", "[]", "'养老', null", "'养老', {facets: 5, limit: 3}", "'养老', {facets: {kind: 'x', nothing: ['a']}}"):
+        assert isinstance(asked.evaluate(f"engine.query({odd}).then((r) => r.problem)"), str), odd
+    assert thrown == []
+
+
+def test_a_query_without_words_says_so(asked: Page) -> None:
+    assert [ask(asked, text)["problem"] for text in ("，。", "😀", "")] == ["no-words"] * 3
+
+
+def test_a_pasted_passage_is_cut_and_finds_its_text(asked: Page, library: Library) -> None:
+    for record in records(library.texts)[:4]:
+        passage = "".join(line for section in record.sections for line in section.lines if "【" not in line)[:500]
+        result = ask(asked, passage)
+        assert len(passage) == 500 and result["steps"][0]["kind"] == "cut" and urls(result)[0] == record.text.url
+
+
+# A damaged index
+
+
+def shard_of(folder: Path, term: str) -> Path:
+    """The file that has a term."""
+    return next(path for path in sorted(folder.glob("search/t/*.js")) if f'"{term} ' in (text := path.read_text("utf-8")) or f" {term} " in text)
+
+
+DAMAGE = {
+    "missing": lambda path: path.unlink(),
+    "truncated": lambda path: path.write_bytes(path.read_bytes()[:-20]),
+    "an error page": lambda path: path.write_text("<!doctype html><title>404</title>"),
+    "empty": lambda path: path.write_bytes(b""),
+    "other data": lambda path: path.write_text(f'jicengSearch("{path.parent.name}/{path.stem}",{{"a":[1]}});'),
+    "a payload cut short": lambda path: path.write_text(re.sub(r" (\S{4,})(?= )", lambda m: f" {m.group(1)[:-1]}", path.read_text("utf-8"))),
+    "another build's": lambda path: path.write_text(path.read_text("utf-8").replace(path.stem, "0-aaaaa", 1)),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_part_is_said_and_the_rest_works(asked: Page, folder: Path, damage: str) -> None:
+    DAMAGE[damage](shard_of(folder, "养老"))
+    result = ask(asked, "居家养老服务")
+    assert result["problem"] in ("part-missing", "part-damaged")
+    assert ALIAS_OF in urls(result)
+    assert urls(ask(asked, "反家暴")) or ask(asked, "垃圾分类")["problem"] == ""
+
+
+@pytest.mark.parametrize("damage", ["missing", "truncated", "an error page", "empty"])
+@pytest.mark.parametrize("kind, expected", [("manifest", "manifest-"), ("tables-*", "part-")])
+def test_without_the_head_there_is_a_problem(asked: Page, folder: Path, kind: str, expected: str, damage: str) -> None:
+    path = next((folder / "search").glob(f"{kind}.js"))
+    content = path.read_bytes()
+    DAMAGE[damage](path)
+    result = ask(asked, "养老")
+    assert result["problem"].startswith(expected) and result["hits"] == []
+    path.write_bytes(content)  # put right again: the next query works
+    assert ask(asked, "养老")["problem"] == ""
+
+
+@pytest.mark.parametrize("content", ["null", "5", '{"format":1}', '{"format":99}', '{"format":1,"terms":"","cards":"","tables":"x","fold":"x","facets":"x","build":"x"}'])
+def test_a_manifest_of_another_age(asked: Page, folder: Path, content: str) -> None:
+    (folder / "search/manifest.js").write_text(f'jicengSearch("manifest",{content});')
+    result = ask(asked, "养老")
+    assert result["problem"] in ("format", "manifest-damaged", "part-missing") and result["hits"] == []
+
+
+@pytest.mark.parametrize("kind", ["c/*", "x/*", "facets-*"])
+@pytest.mark.parametrize("damage", ["missing", "truncated"])
+def test_cards_texts_and_facets_may_be_missing(asked: Page, folder: Path, kind: str, damage: str) -> None:
+    for path in (folder / "search").glob(f"{kind}.js"):
+        DAMAGE[damage](path)
+    result = ask(asked, "互助养老设施")
+    assert result["problem"] in ("part-missing", "part-damaged")
+    assert bool(result["hits"]) == (kind != "c/*")
+
+
+def test_a_site_published_anew_is_taken_up(browser: Browser, folder: Path, library: Library) -> None:
+    """The page has an older manifest in memory; the parts it names are gone."""
+    with served(folder) as (address, _):
+        page = browser.new_page()
+        page.goto(address)
+        page.evaluate("window.engine = jicengSearch.open('./')")
+        assert ask(page, "垃圾分类")["problem"] == ""
+        shutil.rmtree(folder / "search")
+        fewer = Library(library.data, tuple(entry for entry in library.entries if "guanli-zhidu" not in entry.path))
+        for path, content in search_files(fewer).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(content, encoding="utf-8", newline="\n")
+        result = ask(page, "居家养老服务")
+        assert result["problem"] == "" and urls(result)[0] == ALIAS_OF
+        page.close()
+
+
+# Cost
+
+
+def test_first_hit_is_cheap_and_parts_are_fetched_once(browser: Browser, built: Path) -> None:
+    with served(built) as (address, sent):
+        page = browser.new_page()
+        page.goto(address)
+        early = "(text) => jicengSearch.open('./').query(text, {early: () => false}).then((result) => result.hits[0].url)"
+        assert page.evaluate(early, TITLE) == ALIAS_OF
+        assert not [path for path in sent.paths if "/x/" in path or "facets-" in path]
+        assert _engine_bytes(sent) <= FIRST_BYTES
+        page.evaluate("window.engine = jicengSearch.open('./')")
+        for _ in range(3):
+            ask(page, TITLE)
+        before = len(sent.paths)
+        ask(page, TITLE)
+        assert len(sent.paths) == before
+        page.close()
+
+
+def _engine_bytes(sent: Sent) -> int:
+    assert any("manifest" in path for path in sent.paths)
+    return sent.plain

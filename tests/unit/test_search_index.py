@@ -1,0 +1,254 @@
+"""The index: fields and weights, the best postings, files with the same bytes every time, never an example."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+
+from tests.samples import ROOT, TEXT, edited, make_docs
+from wenku.library import Library, read_library
+from wenku.search import index, shards
+from wenku.search.build import search_files
+from wenku.search.index import Posting
+from wenku.search.records import Record, records
+from wenku.search.synonyms import synonyms
+
+NAME = re.compile(r"search/(?:manifest|(?:tables|fold|facets)-[a-z2-7]{8}|[tc]/[0-9a-z]+-[a-z2-7]{5}|x/[a-z2-7]{10})\.js")
+DIGEST = """
+import hashlib
+from pathlib import Path
+from wenku.library import read_library
+from wenku.search.build import search_files
+print(hashlib.sha256(repr(sorted(search_files(read_library(Path("docs"))).items())).encode()).hexdigest())
+"""
+
+
+@cache
+def real() -> Library:
+    return read_library(ROOT / "docs")
+
+
+@cache
+def files() -> dict[str, str]:
+    return search_files(real())
+
+
+def data_of(path: str, content: str) -> object:
+    """What a file hands to the client."""
+    name = path.removeprefix("search/").removesuffix(".js")
+    head, tail = f'jicengSearch("{name}",', ");\n"
+    assert content.startswith(head) and content.endswith(tail)
+    return json.loads(content[len(head) : -len(tail)])
+
+
+def unpacked(payload: str) -> Posting:
+    """Read a payload as the client does."""
+    digits = iter(shards.SYMBOLS.index(char) for char in payload)
+
+    def number() -> int:
+        value = 0
+        for digit in digits:
+            if digit < shards.LAST:
+                return value * shards.LAST + digit
+            value = value * (len(shards.SYMBOLS) - shards.LAST) + digit - shards.LAST
+        raise AssertionError("a number has no end")
+
+    found, count, text, texts = number(), number(), -1, []
+    for _ in range(count):
+        text += number() + 1
+        texts.append(text << 7 | next(digits))
+    assert next(digits, None) is None
+    return Posting(found, tuple(texts))
+
+
+def postings() -> dict[str, Posting]:
+    return index.build(records(real().texts), synonyms(real().data))
+
+
+def small(tmp_path, **texts: str) -> tuple[Record, ...]:
+    """Records of texts, given by slug."""
+    docs = make_docs(tmp_path / "docs", {f"plans/minzheng/{slug}.md": text for slug, text in texts.items()})
+    found = records(read_library(docs).texts)
+    assert len(found) == len(texts)
+    return found
+
+
+def impacts(tmp_path, term: str, **texts: str) -> list[int]:
+    """Impact of a term in each text, in order of the slugs."""
+    found = small(tmp_path, **texts)
+    built = index.build(found, synonyms(real().data))[term]
+    own = {found[value >> 7].text.slug: value & 127 for value in built.texts}
+    return [own.get(slug, -1) for slug in sorted(texts)]
+
+
+# Files
+
+
+def test_same_bytes_in_any_process() -> None:
+    here = hashlib.sha256(repr(sorted(files().items())).encode()).hexdigest()
+    for seed in ("1", "2"):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"}
+        done = subprocess.run([sys.executable, "-c", DIGEST], cwd=ROOT, env=env, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == here
+
+
+def test_every_file_is_a_script_with_a_name_that_tells_its_content() -> None:
+    for path, content in files().items():
+        assert NAME.fullmatch(path), path
+        data = data_of(path, content)
+        if path != "search/manifest.js":
+            name = path.removeprefix("search/").removesuffix(".js")
+            own = re.split("[-/]", name)[-1]
+            assert own == shards.digest(json.dumps(data, ensure_ascii=False), len(own))
+
+
+def test_the_manifest_names_every_file() -> None:
+    head = data_of("search/manifest.js", files()["search/manifest.js"])
+    assert isinstance(head, dict) and head["format"] == shards.FORMAT and head["texts"] == len(records(real().texts))
+    named = {f"search/{head[kind]}.js" for kind in ("tables", "fold", "facets")} | {"search/manifest.js"}
+    for kind, hashes in (("t", head["terms"]), ("c", head["cards"])):
+        named |= {f"search/{kind}/{shards._base36(at // 5)}-{hashes[at : at + 5]}.js" for at in range(0, len(hashes), 5)}
+    cards = [card for path, content in files().items() if path.startswith("search/c/") for card in data_of(path, content)]  # type: ignore[attr-defined]
+    named |= {f"search/{card[4]}.js" for card in cards}
+    assert named == set(files())
+    assert {f"{card[0]}.html" for card in cards} == {record.text.url for record in records(real().texts)}
+
+
+def test_a_new_text_leaves_the_files_of_the_others_alone(tmp_path) -> None:
+    """A publication sends what changed. The new text is the newest, so that it takes the last number."""
+    one = search_files(read_library(make_docs(tmp_path / "a", {"plans/minzheng/b.md": TEXT})))
+    more = edited(("title: 样文", "title: 另一篇"), ("code: M01", "code: M02"))
+    two = search_files(read_library(make_docs(tmp_path / "b", {"plans/minzheng/b.md": TEXT, "plans/minzheng/c.md": more})))
+    bodies = {path for path in one if path.startswith("search/x/")}
+    assert len(bodies) == 1 and bodies <= set(two) and all(one[path] == two[path] for path in bodies)
+
+
+def test_terms_lie_in_their_buckets() -> None:
+    head = data_of("search/manifest.js", files()["search/manifest.js"])
+    assert isinstance(head, dict)
+    buckets, seen = len(head["terms"]) // 5, set()
+    for path, content in files().items():
+        if path.startswith("search/t/"):
+            rows = str(data_of(path, content)).split(" ")
+            number = int(path.split("/")[2].split("-")[0], 36)
+            for term in rows[::2] if rows != [""] else []:
+                assert shards.bucket(term, buckets) == number
+                seen.add(term)
+    assert seen == set(postings())
+
+
+def test_fnv() -> None:
+    """The published value for "foobar" holds for its bytes; ours is over UTF-16 units, which for ASCII is the same."""
+    assert shards.bucket("foobar", 1 << 32) == 0xBF9CF968
+    assert shards.bucket("养老", 1 << 32) != shards.bucket("老养", 1 << 32)
+
+
+def test_payloads_come_back_as_they_were() -> None:
+    assert all(unpacked(shards.payload(posting)) == posting for posting in postings().values())
+    far = Posting(70_000, tuple(number << 7 | number % 92 for number in (0, 1, 64, 65, 129, 1_858, 3_651, 60_000)))
+    assert unpacked(shards.payload(far)) == far
+
+
+def test_no_example_stands_in_any_file() -> None:
+    """An example that some text also says by itself (社区, 12) proves nothing, and is left out."""
+    everything = "\n".join(files().values())
+    said = "\n".join(
+        "\n".join((r.text.title, r.text.summary, r.text.suits, *r.text.aliases, *r.topics, *r.related, *r.headings, *r.body))
+        for r in records(real().texts)
+    ) + "".join(word for group in synonyms(real().data).groups for word in group.words)
+    examples = {field.example for text in real().texts for field in text.fields if len(field.example) >= 4}
+    own = {example for example in examples if example not in said}
+    assert len(own) > 0.7 * len(examples) > 20
+    assert {example for example in own if example in everything} == set()
+
+
+def test_an_example_is_not_indexed_and_the_name_of_its_field_is(tmp_path) -> None:
+    [record] = small(tmp_path, a=TEXT)
+    built = index.build((record,), synonyms(real().data))
+    field = next(f for f in record.text.fields if len(f.key) >= 4)
+    assert all(field.key[at : at + 2] in built for at in range(len(field.key) - 1) if not field.key[at : at + 2].isascii())
+    content = "".join(search_files(read_library(tmp_path / "docs")).values())
+    assert f"【{field.key}】" in content
+    for one in record.text.fields:
+        assert len(one.example) < 4 or one.example not in content, one.key
+
+
+# Ranking
+
+
+def test_a_term_counts_most_in_the_title_and_least_in_the_body(tmp_path) -> None:
+    word = "秧歌"
+    texts = {
+        "a": edited(("title: 样文", f"title: {word}")),
+        "b": edited(("title: 样文", "title: 乙"), ("code: M01", "code: M02"), ("[样例]", f"[{word}]")),
+        "c": edited(("title: 样文", "title: 丙"), ("code: M01", "code: M03"), more=f"\n## 一、{word}\n\n照办。"),
+        "d": edited(("title: 样文", "title: 丁"), ("code: M01", "code: M04"), more=f"\n{word}队照办。"),
+        "e": edited(("title: 样文", "title: 戊"), ("code: M01", "code: M05")),
+    }
+    title, alias, heading, body, none = impacts(tmp_path, word, **texts)
+    assert title > alias > heading > body > none == -1
+    assert title > index.level(index.IN_TITLE * index.WEIGHTS["title"]) > alias
+
+
+def test_more_of_a_term_counts_more_and_a_longer_body_less(tmp_path) -> None:
+    texts = {
+        "a": edited(more="\n秧歌队照办。秧歌队登记。秧歌队回访。"),
+        "b": edited(("title: 样文", "title: 乙"), ("code: M01", "code: M02"), more="\n秧歌队照办。"),
+        "c": edited(("title: 样文", "title: 丙"), ("code: M01", "code: M03"), more="\n秧歌队照办。" + "别的事情另外安排。" * 300),
+    }
+    often, once, long = impacts(tmp_path, "秧歌", **texts)
+    assert often > once > long
+
+
+def test_terms_of_a_name(tmp_path) -> None:
+    [record] = small(tmp_path, a=edited(("title: 样文", "title: 村（社区）重阳节AED方案")))
+    built = index.build((record,), synonyms(real().data))
+    assert {"村社", "社区", "重阳", "节", "aed", "ae*", "'chong'yang", "^cyj", "^cy", "~重节", "m01", "=aed"} <= set(built)
+    assert "方aed" not in built and not {term for term in built if " " in term}
+
+
+def test_archived_texts_are_not_found(tmp_path) -> None:
+    gone = edited(("status: published", "status: archived\narchived: {date: \"2026-11-22\", reason: 并入另一篇, instead: plans/minzheng/b}"))
+    kept = edited(("title: 样文", "title: 乙"), ("code: M01", "code: M02"))
+    docs = make_docs(tmp_path / "docs", {"plans/minzheng/a.md": gone, "plans/minzheng/b.md": kept})
+    library = read_library(docs)
+    assert len(library.texts) == 2 and [record.text.slug for record in records(library.texts)] == ["b"]
+
+
+def test_guidance_is_indexed_of_blank_forms_only() -> None:
+    forms = [record for record in records(real().texts) if record.text.is_form]
+    plans = [record for record in records(real().texts) if not record.text.is_form]
+    from wenku.document import Guidance, walk
+
+    def guided(record: Record) -> set[str]:
+        titles = {block.title for block in walk(record.text.document.blocks) if isinstance(block, Guidance)}
+        lines = {line for section in record.sections for line in section.lines}
+        return titles & lines
+
+    assert any(map(guided, forms)) and not any(map(guided, plans))
+
+
+def test_fields_weigh_in_order() -> None:
+    weights = list(index.WEIGHTS.values())
+    assert weights == sorted(weights, reverse=True) and list(index.WEIGHTS)[0] == "title" and list(index.WEIGHTS)[-1] == "body"
+
+
+def test_impact_rises_with_strength_and_fits_one_symbol() -> None:
+    levels = [index.level(strength / 4) for strength in range(8000)]
+    assert levels == sorted(levels) and levels[0] == 0 and levels[-1] == index.LEVELS - 1 == len(shards.SYMBOLS) - 1
+
+
+def test_only_the_best_of_a_frequent_term_are_kept() -> None:
+    values = [(index.LEVELS - 1 - number % 90) << index.SHIFT | number for number in range(1000)]
+    posting = index._best("养老", values)
+    kept = {value >> 7: value & 127 for value in posting.texts}
+    assert posting.found == 1000 and len(kept) == index.BEST and list(kept) == sorted(kept)
+    assert min(kept.values()) >= max(number % 90 for number in range(1000) if number not in kept)
+    assert len(index._best("养", values).texts) == index.BEST_HANZI
+    short = index._best("养老", values[:10])
+    assert short == Posting(10, tuple(number << 7 | number for number in range(10)))

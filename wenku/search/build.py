@@ -1,0 +1,95 @@
+"""Library → files of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from wenku.data import Data
+from wenku.library import Library
+from wenku.search import fold, index, shards
+from wenku.search.records import FACETS, Record, records
+from wenku.search.synonyms import Synonyms, synonyms
+
+FOLDER = "search/"
+VOCABULARIES = {"domain": "domains", "kind": "kinds", "level": "levels", "horizon": "horizons", "topic": "topics"}
+
+
+def search_files(library: Library) -> dict[str, str]:
+    """Return all files of the index: path from the site's root → content. The same library gives the same bytes."""
+    found = records(library.texts)
+    groups = synonyms(library.data)
+    indexed = index.build(found, groups)
+    postings, terms = shards.posting_files(indexed)
+    ids = {facet: _ids(library.data, facet) for facet in FACETS}
+    bodies = [shards.named("x/", _body(record), 10) for record in found]
+    cards, card_hashes = shards.card_files([_card(r, ids, body[0]) for r, body in zip(found, bodies, strict=True)])
+    small = fold.small_table(_strings(found))
+    rest = {char: to for char, to in fold.table().items() if char not in small}
+    tables = {**_folding(small), **_tables(groups, indexed, library.data)}
+    columns = {facet: _column(found, facet, ids[facet]) for facet in FACETS}
+    facets = {"columns": columns, "topics": _names(library.data, "topic")}
+    parts = {"tables": tables, "fold": _folding(rest), "facets": facets}
+    single = dict(shards.named(kind, data) for kind, data in parts.items())
+    head = {"format": shards.FORMAT, "texts": len(found), "terms": terms, "cards": card_hashes}
+    head |= {name.split("-")[0]: name for name in single}
+    head["build"] = shards.digest(shards.script("", head), 8)
+    files = {**postings, **cards, **dict(bodies), **single, "manifest": shards.script("manifest", head)}
+    return {f"{FOLDER}{name}.js": content for name, content in files.items()}
+
+
+def _card(record: Record, ids: Mapping[str, Mapping[str, int]], body: str) -> list[Any]:
+    """Return what a hit shows at once: address, titles, summary, name of the body's file, facets but for topics, aliases."""
+    text = record.text
+    facets = [[ids[facet][value] for value in record.facets[facet]] for facet in FACETS if facet != "topic"]
+    return [text.url.removesuffix(".html"), text.title, text.title_en, text.summary, body, facets, "\n".join(text.aliases)]
+
+
+def _body(record: Record) -> dict[str, Any]:
+    """Return what a hit is checked against and its passage taken from. `topics` … are the fields that stand nowhere on the page."""
+    text = record.text
+    return {
+        "sections": [[section.anchor, section.heading, "\n".join(section.lines)] for section in record.sections],
+        "topics": "\n".join(record.topics), "related": "\n".join(record.related), "more": f"{text.suits}\n{text.summary_en}\n{text.code}",
+    }  # fmt: skip
+
+
+def _tables(groups: Synonyms, terms: Iterable[str], data: Data) -> dict[str, Any]:
+    spoken = sorted({syllable for term in terms if term[0] == "'" for syllable in term[1:].split("'")})
+    return {
+        "synonyms": [[group.id, *group.words] for group in groups.groups], "syllables": " ".join(spoken),
+        "names": {facet: _names(data, facet) for facet in FACETS if facet not in ("topic", "month")},
+        "titleLevel": index.level(index.IN_TITLE * index.WEIGHTS["title"]),
+    }  # fmt: skip
+
+
+def _folding(table: Mapping[str, str]) -> dict[str, Any]:
+    runs, pairs = fold.runs(table)
+    return {"runs": runs, "pairs": pairs}
+
+
+def _column(found: Sequence[Record], facet: str, ids: Mapping[str, int]) -> str:
+    """Return each text's values of a facet as base-36 digits, two each for topics and one for others; "," between texts."""
+    width = 2 if facet == "topic" else 1
+    return ",".join("".join(_digits(ids[value], width) for value in record.facets[facet]) for record in found)
+
+
+def _digits(value: int, width: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (digits[value // 36] if width == 2 else "") + digits[value % 36]
+
+
+def _ids(data: Data, facet: str) -> dict[str, int]:
+    if facet == "month":
+        return {str(month): month for month in range(1, 13)}
+    return {row[0]: at for at, row in enumerate(_names(data, facet))}
+
+
+def _names(data: Data, facet: str) -> list[list[str]]:
+    """Return [id, name, English name] of each value of a facet, in order."""
+    return [[term.id, term.name, term.name_en] for term in data.ordered(VOCABULARIES[facet])]
+
+
+def _strings(found: Sequence[Record]) -> list[str]:
+    """Return all that a browser may have to fold: titles, aliases, summaries and bodies."""
+    return [line for record in found for line in (*record.titles, *record.names, *record.headings, *record.body)]
