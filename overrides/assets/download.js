@@ -10,10 +10,50 @@
   const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   const USED = /<w:rStyle w:val="Field"\/><w:rFonts w:hint="eastAsia"\/><\/w:rPr><w:t>(?:\{\{|【)([^{}【】<]+)(?:\}\}|】)/g;
   const form = /** @type {HTMLFormElement} */ (document.getElementById("fill"));
-  const box = /** @type {any} */ (document.getElementById("word"));
   const files = JSON.parse(form.dataset.word || "[]");
   const choices = jiceng.storage("local");
-  const fill = jiceng.fill, say = fill.say;
+  const fill = jiceng.fill, say = jiceng.say;
+
+  /** @param {string} tag @param {{[name: string]: string}} attributes @param {(Node | string)[]} [inner] @returns {any} */
+  function made(tag, attributes, inner) {
+    const element = document.createElement(tag);
+    Object.keys(attributes).forEach((name) => element.setAttribute(name, attributes[name]));
+    (inner || []).forEach((part) => element.append(part));
+    return element;
+  }
+
+  /** @param {string} kind what it does @param {string} name of its sentence @param {{[name: string]: string}} [more] */
+  const button = (kind, name, more) => made("button", Object.assign({ type: "button", class: "button", "data-word": kind }, more), [say(name)]);
+  /** @param {string} kind @param {string} name @param {string} help @param {string} [look] */
+  const choice = (kind, name, help, look) => made("div", {}, [
+    button(kind, name, { class: "button " + (look || ""), "aria-describedby": "word-" + kind }), made("p", { id: "word-" + kind }, [say(help)]),
+  ]);
+  /** @param {string} value @param {string} name @param {string} help */
+  const font = (value, name, help) => made("label", {}, [
+    made("input", { type: "radio", name: "fonts", value }), made("span", {}, [say(name), made("small", {}, [say(help)])]),
+  ]);
+  const title = form.querySelector("[data-action=word]").textContent;
+  const box = document.body.appendChild(made("dialog", { id: "word", class: "word", "aria-labelledby": "word-title" }, [
+    made("div", { class: "word-head" }, [made("h2", { id: "word-title", tabindex: "-1" }, [title]), button("close", "word_close")]),
+    made("p", { class: "word-status", role: "status" }),
+    made("p", { class: "word-plain", hidden: "" }, [made("a", { class: "button" }, [say("word_plain")])]),
+    made("p", { class: "word-variant" }),
+    made("p", { class: "word-left" }, [made("span", {}), " ", button("go-left", "word_go_left")]),
+    made("div", { class: "word-faults" }, [made("ul", {}), button("go-fault", "word_go_fault")]),
+    made("p", { class: "word-carried" }),
+    made("fieldset", {}, [
+      made("legend", {}, [say("word_fonts")]),
+      font("system", "word_fonts_system", "word_fonts_system_help"),
+      font("official", "word_fonts_official", "word_fonts_official_help"),
+      made("p", {}, [say("word_title_font")]),
+    ]),
+    made("div", { class: "word-choices", role: "group", "aria-labelledby": "word-title" }, [
+      choice("filled", "word_filled", "word_filled_help", "button-main"),
+      choice("blank", "word_empty", "word_empty_help"),
+      choice("examples", "word_examples", "word_examples_help"),
+      choice("many", "word_many", "word_many_help"),
+    ]),
+  ]));
 
   /** @type {(css: string) => any} */
   const one = (css) => box.querySelector(css);
@@ -144,8 +184,8 @@
     open() {
       opener = /** @type {HTMLElement} */ (document.activeElement);
       tell();
-      const fonts = all("input[name=fonts]").filter((input) => input.value === choices.get("fonts"))[0];
-      if (fonts) fonts.checked = true;
+      const fonts = all("input[name=fonts]");
+      (fonts.filter((input) => input.value === choices.get("fonts"))[0] || fonts[0]).checked = true;
       status.classList.remove("warning");
       status.textContent = /MicroMessenger/.test(navigator.userAgent) ? say("word_wechat") : "";
       one(".word-plain").hidden = true;

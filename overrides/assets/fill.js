@@ -5,7 +5,7 @@
  * jiceng.fill.values() -> {key: value}: checked values of this page, blank and faulty ones left out.
  * jiceng.fill.unfilled() -> keys without a value in the variant that is shown, in the order of the text.
  * jiceng.fill.faults() -> [{key, label, message}], jiceng.fill.carried() -> keys with a value of another text,
- * jiceng.fill.labels(keys), jiceng.fill.open(key), jiceng.fill.say(name, {…}).
+ * jiceng.fill.labels(keys), jiceng.fill.open(key).
  * Event jiceng:values on document after a change. State: session "fill.<code>" = {era, open, values, carried, checked}
  * (checked: values(), for the basket); local
  * "keep.<key>", and "era", a number that 全部忘记 raises so that what other tabs keep is no longer valid.
@@ -19,6 +19,7 @@
   const session = jiceng.storage("session"), local = jiceng.storage("local");
   const state = "fill." + form.dataset.code;
   const sentences = JSON.parse(form.dataset.faults || "{}");
+  const say = jiceng.say;
   const beside = window.matchMedia("(min-width: 68.75em)");
   const contents = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".toc details"));
 
@@ -35,11 +36,6 @@
   /** @type {(css: string, root?: any) => any[]} */
   const all = (css, root) => Array.from((root || form).querySelectorAll(css));
   const place = (/** @type {string} */ name) => one("[data-fill=" + name + "]");
-
-  /** An interface sentence with its {names} filled. @type {(name: string, values?: {[name: string]: any}) => string} */
-  function say(name, values) {
-    return one("#fill [data-say=" + name + "], #word [data-say=" + name + "]", document).textContent.replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ key) => String((values || {})[key]));
-  }
 
   /** Write what is new only: a live region says again what is written again. @type {(element: HTMLElement, text: string) => void} */
   function write(element, text) {
@@ -92,8 +88,8 @@
     const box = one(".fill-control", row);
     const button = added(box, "button", "button fill-pick");
     const date = added(box, "input", "fill-date");
-    button.textContent = say("pick");
-    button.setAttribute("aria-label", say("pick_for", { label }));
+    button.textContent = say("filling_pick");
+    button.setAttribute("aria-label", say("filling_pick_for", { label }));
     date.type = "date";
     date.min = "1900-01-01";
     date.max = "2099-12-31";
@@ -102,7 +98,7 @@
     const show = () => {
       date.classList.add("is-shown");
       date.removeAttribute("aria-hidden");
-      date.setAttribute("aria-label", say("pick_for", { label }));
+      date.setAttribute("aria-label", say("filling_pick_for", { label }));
       date.tabIndex = 0;
       button.hidden = true;
       date.focus();
@@ -161,7 +157,7 @@
     if (fault) entry.control.setAttribute("aria-invalid", "true");
     else entry.control.removeAttribute("aria-invalid");
     entry.row.classList.toggle("is-faulty", fault !== "");
-    write(entry.note, entry.carried ? say("carried") : "");
+    write(entry.note, entry.carried ? say("filling_carried") : "");
   }
 
   /** The writer typed. @param {Entry} entry */
@@ -198,7 +194,7 @@
   function count() {
     const open = left(), faults = open.filter((entry) => entry.told).length;
     const n = open.length;
-    write(one(".fill-count"), n === 0 ? say("done") : faults ? say("left_faults", { n, m: faults }) : say("left", { n }));
+    write(one(".fill-count"), n === 0 ? say("filling_done") : faults ? say("filling_left_faults", { n, m: faults }) : say("filling_left", { n }));
     one(".fill-top").classList.toggle("is-done", n === 0);
   }
 
@@ -207,7 +203,7 @@
     entries.forEach((entry) => {
       const n = placesOf(entry).length;
       entry.row.hidden = n === 0;
-      write(entry.button, say("places", { n }));
+      write(entry.button, say("filling_places", { n }));
     });
     if (current && current.row.hidden) mark(null);
     count();
@@ -297,7 +293,7 @@
       if (entry.value) kept = local.set(name, entry.value) && kept;
       else if (!entry.fault) local.remove(name);
     }
-    write(one(".fill-store"), kept ? "" : say("unsaved"));
+    write(one(".fill-store"), kept ? "" : say("filling_unsaved"));
   }
 
   /** Put what was kept back into the rows; nothing where it was forgotten since, in whichever tab. */
@@ -329,14 +325,14 @@
   }
 
   function forget() {
-    if (!window.confirm(say("ask"))) return;
+    if (!window.confirm(say("filling_ask"))) return;
     session.keys().filter((key) => key.indexOf("fill.") === 0).forEach((key) => session.remove(key));
     local.keys().filter((key) => key.indexOf("keep.") === 0).forEach((key) => local.remove(key));
     local.set("era", era() + 1);
     restore();
     mark(null);
     write(one(".fill-store"), "");
-    write(place("forgotten"), say("forgotten"));
+    write(place("forgotten"), say("filling_forgotten"));
   }
 
   // The panel
@@ -422,15 +418,15 @@
     else if (current) showPlace(current, Math.max(current.seen, 0));
     else article.scrollIntoView();
   });
-  const turn = () => write(place("turn"), say(formSeen() ? "to_text" : "to_form"));
+  const turn = () => write(place("turn"), say(formSeen() ? "filling_to_text" : "filling_to_form"));
   new IntersectionObserver(turn, { threshold: [0, 0.02] }).observe(form);
   document.addEventListener("jiceng:variant", arrange);
   window.addEventListener("pageshow", (event) => { if (event.persisted && kept) restore(); });
   window.addEventListener("storage", (event) => { if (event.key === "jiceng.era") restore(); });
 
-  if (location.protocol === "file:") place("kept").textContent = say("file");
+  if (location.protocol === "file:") place("kept").textContent = say("filling_kept_file");
   jiceng.fill = {
-    open, say,
+    open,
     values: () => entries.reduce((/** @type {any} */ values, entry) => entry.value ? Object.assign(values, { [entry.key]: entry.value }) : values, {}),
     unfilled: () => left().map((entry) => entry.key),
     faults: () => inOrder().filter((entry) => entry.fault).map((entry) => ({ key: entry.key, label: entry.field.label, message: jiceng.values.sentence(entry.field, entry.fault, sentences) })),

@@ -409,20 +409,24 @@
       return ways.filter((way) => way.length > 1);
     }
 
-    /** Texts that have all of some lists, with the least impact of each. @param {(Posting | undefined)[]} lists @returns {Posting} */
+    /**
+     * Texts that have all of some lists, with the mean impact. A list that keeps its best texts only rules none out, unless all do.
+     * @param {(Posting | undefined)[]} lists @returns {Posting}
+     */
     function both(lists) {
-      /** @type {Map<number, number>} */ let least = new Map();
-      lists.forEach((list, nth) => {
-        /** @type {Map<number, number>} */ const next = new Map();
-        if (list) {
-          list.docs.forEach((doc, at) => {
-            if (!nth || least.has(doc)) next.set(doc, Math.min(list.impacts[at], nth ? /** @type {number} */ (least.get(doc)) : LEVELS));
-          });
-        }
-        least = next;
-      });
-      const docs = Array.from(least.keys()).sort((a, b) => a - b);
-      return { found: docs.length, docs: docs, impacts: docs.map((doc) => /** @type {number} */ (least.get(doc))), floor: 0 };
+      const none = { found: 0, docs: [], impacts: [], floor: 0 };
+      const known = lists.map((list) => list || none);
+      const whole = known.filter((list) => !list.floor);
+      /** @type {Map<number, {times: number, sum: number}>} */ const tally = new Map();
+      known.forEach((list) => list.docs.forEach((doc, at) => {
+        const own = tally.get(doc) || { times: 0, sum: 0 };
+        own.times += list.floor && whole.length ? 0 : 1;
+        own.sum += list.impacts[at];
+        tally.set(doc, own);
+      }));
+      const needed = whole.length || known.length;
+      const docs = Array.from(tally.keys()).filter((doc) => /** @type {any} */ (tally.get(doc)).times === needed).sort((a, b) => a - b);
+      return { found: docs.length, docs: docs, impacts: docs.map((doc) => /** @type {any} */ (tally.get(doc)).sum / known.length), floor: 0 };
     }
 
     /** Lists for words of letters: the word, its beginning, pinyin, initials. @param {Query} query @param {{problem: string}} result */
@@ -477,7 +481,7 @@
     function rank(query, allowed) {
       const texts = manifest.texts;
       const units = query.units;
-      const impacts = new Uint8Array(units.length * texts);
+      const impacts = new Float32Array(units.length * texts);
       const seen = new Uint8Array(texts);
       /** @type {number[]} */ const docs = [];
       units.forEach((unit, nth) => {

@@ -454,6 +454,12 @@
       else if (document.activeElement === document.body || !document.activeElement) tally.focus({ preventScroll: true });
     }
 
+    function reveal() {
+      start.hidden = true;
+      body.hidden = false;
+      main.classList.remove("is-busy");
+    }
+
     /** An address may ask for a page that there is not. @param {any} result */
     function mend(result) {
       const last = Math.max(1, Math.ceil((result.total || 0) / options.size));
@@ -466,9 +472,7 @@
     /** @param {any} result @param {string} text @param {boolean} early */
     function draw(result, text, early) {
       const found = result.hits || [];
-      start.hidden = true;
-      body.hidden = false;
-      main.classList.remove("is-busy");
+      reveal();
       if (result.problem && !found.length) return trouble(result.problem);
       const full = found.filter((/** @type {any} */ hit) => !hit.missing.length), part = found.filter((/** @type {any} */ hit) => hit.missing.length);
       const rest = result.total - (state.page - 1) * options.size; // how many are still to come, these among them
@@ -542,6 +546,7 @@
     /** There is no answer. @param {string} name */
     function trouble(name) {
       const told = problem(name);
+      reveal();
       [tally, none, pages].forEach((part) => fill(part, []));
       hits.draw([[], []], "");
       below.hidden = true;

@@ -12,8 +12,8 @@
 
   /** The form's code and style, loaded once. @returns {Promise<void>} */
   function panel() {
-    const code = () => jiceng.load("assets/values.js").then(() => jiceng.load("assets/fill.js"));
-    return Promise.all([jiceng.style("assets/fill.css"), code()]).then(() => { failed.hidden = true; });
+    const first = [jiceng.local("assets/say.js"), "assets/values.js"].map((path) => jiceng.load(path));
+    return Promise.all(first.concat(jiceng.style("assets/fill.css"))).then(() => jiceng.load("assets/fill.js")).then(() => { failed.hidden = true; });
   }
 
   /** What is to be done once the files are there; where they are not, the links to the blank files come back. @type {(files: Promise<any>, run: () => void) => void} */

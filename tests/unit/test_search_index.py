@@ -250,5 +250,7 @@ def test_only_the_best_of_a_frequent_term_are_kept() -> None:
     assert posting.found == 1000 and len(kept) == index.BEST and list(kept) == sorted(kept)
     assert min(kept.values()) >= max(number % 90 for number in range(1000) if number not in kept)
     assert len(index._best("养", values).texts) == index.BEST_HANZI
+    titled = [(0 if number % 2 else index.LEVELS - 1) << index.SHIFT | number for number in range(1400)]
+    assert len(index._best("养老", titled).texts) == 700, "all that have it in the title"
     short = index._best("养老", values[:10])
     assert short == Posting(10, tuple(number << 7 | number for number in range(10)))

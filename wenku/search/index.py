@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,9 +28,10 @@ IN_TITLE = 0.75
 LEVELS = 92
 """An impact is one of 0 … LEVELS - 1, so that it is one character of a file."""
 BEST = 400
-BEST_OF = {"~": 200, "'": 200, "^": 200}
-"""How many texts are kept for a term, and for terms of some kinds. A single Hanzi keeps fewer still."""
 BEST_HANZI = 150
+"""How many texts are kept for a term, and for a single Hanzi."""
+BEST_IN_TITLES = 1200
+"""So many are kept if all of them have the term in the title: cutting among equals would lose a text for no reason."""
 SHIFT = 20
 """While it is built, a posting is one integer, (LEVELS - 1 - impact) << SHIFT | number: the best sort first."""
 _NUMBER = (1 << SHIFT) - 1
@@ -150,8 +152,12 @@ def _add_hanzi(found: Mapping[str, array[int]], single: Sequence[tuple[set[str],
 
 def _best(term: str, values: Sequence[int]) -> Posting:
     """Keep the best of a term's postings. They came in order of texts, so that only a list to be cut is sorted."""
-    limit = BEST_HANZI if len(term) == 1 and term > "z" else BEST_OF.get(term[0], BEST)
-    kept = sorted(values)[:limit] if len(values) > limit else values
+    limit = BEST_HANZI if len(term) == 1 and term > "z" else BEST
+    kept = values
+    if len(values) > limit:
+        ordered = sorted(values)
+        titles = bisect_left(ordered, LEVELS - 1 - level(IN_TITLE * WEIGHTS["title"]) << SHIFT)
+        kept = ordered[: max(limit, min(titles, BEST_IN_TITLES if limit == BEST else limit))]
     texts = [(value & _NUMBER) << 7 | LEVELS - 1 - (value >> SHIFT) for value in kept]
     if kept is not values:
         texts.sort()
