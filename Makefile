@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check fix stale new test bench bench-checks proof-word lock clean
+.PHONY: help serve build check fix stale new test bench bench-checks bench-word bench-search proof-word lock clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,12 @@ bench: ## 测量大规模文库的生成速度
 
 bench-checks: ## 各类检查的查准率和查全率
 	@$(PYTHON) -m scripts.bench_checks
+
+bench-word: ## 测量 Word 文件的生成、填写速度和页面的字节数
+	@$(PYTHON) -m scripts.bench_word
+
+bench-search: ## 测量检索的查全率、速度和字节数
+	@$(PYTHON) -m scripts.bench_search
 
 proof-word: ## 用 LibreOffice 测量 Word 文件的版式
 	@$(PYTHON) -m scripts.proof_word

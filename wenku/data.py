@@ -20,7 +20,7 @@ from wenku.wording import pattern_problems
 from wenku.workdays.check import check_days
 
 VOCABULARIES = ("domains", "kinds", "levels", "horizons", "topics", "laws", "days")
-FILES = (*VOCABULARIES, "fields", "frontmatter", "wording", "formulas", "ui", "lookalikes", "codes", "vague", "synonyms")
+FILES = (*VOCABULARIES, "fields", "frontmatter", "wording", "formulas", "ui", "lookalikes", "codes", "vague", "synonyms", "intros")
 FOLDER = "_data"
 DATES = frozenset(("adopted", "in_force", "last_revised", "repealed_on", "checked", "since", "valid_from", "valid_until"))
 """Keys of records that hold a date of any precision."""

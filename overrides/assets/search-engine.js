@@ -350,7 +350,7 @@
         if (run < "\u3007") {
           query.slots.push(run);
           unit(run, start, start + 1, "word");
-          if (/^[a-z]{2,40}$/.test(run)) query.letters.push(run);
+          if (/^[a-z]{2,80}$/.test(run)) query.letters.push(run);
           return;
         }
         query.slots.push.apply(query.slots, run.split(""));

@@ -13,6 +13,7 @@ from wenku.library import Library
 from wenku.model import Law, Term, Text
 from wenku.render import listing, workpages
 from wenku.render.calendar import MonthFacts, months
+from wenku.render.intro import intro
 from wenku.render.listing import Group, Listing, TermCount, by_kind, group, listings, titled
 from wenku.render.page import Page
 
@@ -78,8 +79,11 @@ class Site:
     @cached_property
     def domain_parts(self) -> dict[str, tuple[Listing, ...]]:
         """The parts of each domain's list."""
-        terms = self.library.data.domains()
-        return {t.id: _parts("domains", t, by_kind(self.index.under("domains", t.id))) for t in terms}
+        rows, codes = self.library.data["intros"], {text.code: text for text in self.index.texts}
+        return {
+            t.id: _parts("domains", t, by_kind(self.index.under("domains", t.id)), intro(rows.get(t.id), codes))
+            for t in self.library.data.domains()
+        }
 
     @cached_property
     def english_domain_parts(self) -> dict[str, tuple[Listing, ...]]:
@@ -135,7 +139,7 @@ def _term_pages(site: Site, section: str, term: Any) -> Iterable[Page]:
         parts = _parts(section, term, _by_domain(texts), site.months[term.order - 1])
     else:
         parts = _parts(section, term, _by_domain(texts) if section != "topics" else by_kind(texts))
-    template = "month.html" if section == "months" else "list.html"
+    template = {"months": "month.html", "domains": "domain.html"}.get(section, "list.html")
     yield from _list_pages(section, term.name, parts, template)
 
 

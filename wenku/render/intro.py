@@ -1,0 +1,33 @@
+"""The introduction of a domain's page: what this line of work does, the year's rhythm, which text to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wenku.model import Text
+
+
+@dataclass(frozen=True)
+class Intro:
+    """`year`: pairs of a label (3月, 6月至8月, 3月、9月) and what falls then; `begin`: texts with when to open them."""
+
+    does: str
+    year: tuple[tuple[str, str], ...]
+    begin: tuple[tuple[Text, str], ...]
+
+
+def intro(row: Mapping[str, Any] | None, texts: Mapping[str, Text]) -> Intro | None:
+    """Return the introduction that a record of _data/intros.yml holds; `texts` by code, those that are not there are passed over."""
+    if row is None:
+        return None
+    begin = tuple((texts[item["code"]], item["why"]) for item in row["begin"] if item["code"] in texts)
+    return Intro(row["does"], tuple((months(item["months"]), item["what"]) for item in row["year"]), begin)
+
+
+def months(numbers: Sequence[int]) -> str:
+    """Return months in words; three and more in a row as from – to."""
+    if len(numbers) > 2 and list(numbers) == list(range(numbers[0], numbers[-1] + 1)):
+        return f"{numbers[0]}月至{numbers[-1]}月"
+    return "、".join(f"{number}月" for number in numbers)
