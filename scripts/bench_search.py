@@ -134,7 +134,7 @@ def measure(engine: Engine, texts: int, queries: Sequence[Query], wanted: Sequen
 def _open(browser: Any, address: str, slower: int) -> Any:
     page = browser.new_page()
     page.goto(address)
-    page.wait_for_function("window.ask")
+    page.wait_for_function("window.ask", timeout=180_000)  # a busy machine
     _slow(page, slower)
     return page
 

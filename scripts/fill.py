@@ -37,7 +37,8 @@ from wenku.fill.table import MAX_BYTES, Table, folded
 from wenku.fill.tablewrite import csv_bytes
 from wenku.fill.template import rows_template
 from wenku.model import Text
-from wenku.word.filled import FONTS, filled_file
+from wenku.word.build import word_file
+from wenku.word.filled import FONTS, STAMP, fill_stored, with_examples
 
 REPORT = "报告"
 _SHOWN = 200
@@ -139,12 +140,12 @@ def _about(text: Text, variant: str | None, table: Table, found: Columns, rows: 
 def _write(text: Text, variant: str | None, found: Columns, rows: Sequence[Record], args: argparse.Namespace) -> Iterator[Outcome]:
     good = [row for row in rows if not row.faults]
     named = dict(zip((row.row for row in good), names(text, variant, good, list(found.fields.values()), args.examples), strict=True))
-    mark, stopped = release(), ""
+    stored, stopped = word_file(text, variant, release()), ""
     for row in progress(rows, len(rows), "正在填写"):
         try:
             name = named.get(row.row, "")
             if name and not stopped:
-                yield _one(text, variant, row, name, mark, args)
+                yield _one(text, stored, row, name, args)
             else:
                 yield Outcome(row, "", stopped if name else "")
         except _Full:
@@ -159,12 +160,13 @@ class _Full(Exception):
     pass
 
 
-def _one(text: Text, variant: str | None, row: Record, name: str, mark: str, args: argparse.Namespace) -> Outcome:
+def _one(text: Text, stored: bytes, row: Record, name: str, args: argparse.Namespace) -> Outcome:
     path = args.out / name
     try:
         if not args.force and path.exists():
             return Outcome(row, name, f"文件“{name}”已经有了 → 加 --force 覆盖，或者换一个文件夹")
-        replace(path, filled_file(text, variant, row.values, mark, fonts=args.fonts, examples=args.examples))
+        values = with_examples(text, row.values) if args.examples else row.values
+        replace(path, fill_stored(stored, values, args.fonts, STAMP if args.examples else ""))
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _Full from error

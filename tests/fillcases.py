@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
-from tests.samples import ROOT
+from tests.samples import ROOT, real_library
 from wenku.model import Field, Text
+from wenku.word.build import word_file
+from wenku.word.filled import STAMP, fill_stored, with_examples
 
 FOLDER = ROOT / "tests" / "fill"
 
@@ -33,3 +36,14 @@ def values_of(case: dict[str, Any], text: Text) -> dict[str, str]:
     by_kind = case["values"]
     fields = text.fields[: case.get("only", len(text.fields))]
     return {f.key: (f.choices[0] if f.kind == "choice" else by_kind[f.kind]) for f in fields if f.kind in by_kind}
+
+
+@cache
+def _stored(path: str, variant: str | None, release: str) -> bytes:
+    return word_file(next(text for text in real_library().texts if text.path == path), variant, release)
+
+
+def quick_file(text: Text, variant: str | None, values: dict[str, str], release: str, fonts: str = "system", examples: bool = False) -> bytes:
+    """Return what filled_file gives for a text of the library, its stored file made once."""
+    stored = _stored(text.path, variant, release)
+    return fill_stored(stored, with_examples(text, values) if examples else values, fonts, STAMP if examples else "")

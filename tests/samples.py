@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wenku.check import check
 from wenku.data import Data, read_data
-from wenku.library import read_library
+from wenku.library import Library, read_library
 from wenku.model import Finding
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +54,12 @@ def edited(*pairs: tuple[str, str], more: str = "", text: str = TEXT) -> str:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the text"
         text = text.replace(old, new)
     return text + (f"\n{more}\n" if more else "")
+
+
+@cache
+def real_library() -> Library:
+    """The library as it is in docs/, read once for all tests."""
+    return read_library(ROOT / "docs")
 
 
 @cache

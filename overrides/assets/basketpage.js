@@ -69,10 +69,10 @@
       list.textContent = "";
       items.forEach((/** @type {any} */ item, /** @type {number} */ i) => {
         const mover = (/** @type {string} */ name, /** @type {number} */ to) => {
-          const element = button(say("basket_" + name), () => move(i, to, name));
+          const element = button(say(name), () => move(i, to, name));
           element.dataset.move = name;
           element.disabled = to < 0 || to >= items.length;
-          element.setAttribute("aria-label", say("basket_" + name) + "：" + item.heading);
+          element.setAttribute("aria-label", say(name) + "：" + item.heading);
           return element;
         };
         const out = button(say("basket_out"), () => takeOut(i));
@@ -80,7 +80,7 @@
         list.append(made("li", {}, [
           made("a", { href: jiceng.base + jiceng.local(item.page) + "#" + encodeURIComponent(item.anchor) }, [item.heading]),
           made("span", { class: "note" }, [item.title + (item.variant ? "（" + item.variant + "）" : "")]),
-          made("span", { class: "basket-moves" }, [mover("up", i - 1), mover("down", i + 1), out]),
+          made("span", { class: "basket-moves" }, [mover("basket_up", i - 1), mover("basket_down", i + 1), out]),
         ]));
       });
       empty.hidden = items.length > 0;

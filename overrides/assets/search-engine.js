@@ -29,6 +29,7 @@
 (function () {
   "use strict";
   const FORMAT = 1;
+  const SHORT = 4; // characters of a hash
   const LONGEST = 120; // characters of a query
   const TERMS = 40; // terms of a query
   const KEPT = 12e6; // bytes of parts in memory
@@ -150,10 +151,10 @@
     /** @type {any} */ let tables = null;
     /** @type {any} */ let facets = null;
     /** @type {Promise<string> | null} */ let starting = null;
-    /** @type {Promise<string> | null} */ let folding = null;
     /** @type {Map<string, {data: any, size: number}>} */ const kept = new Map();
     /** @type {Map<string, Promise<{data?: any, problem: string}>>} */ const coming = new Map();
     /** @type {Set<string>} */ const failed = new Set();
+    /** @type {Set<string>} */ const learnt = new Set();
     /** @type {Map<string, string>} */ const folds = new Map();
     /** @type {Set<string>} */ let plain = new Set();
     let held = 0;
@@ -221,12 +222,12 @@
         const head = got.data;
         if (got.problem) return "manifest-" + got.problem;
         if (!head || head.format !== FORMAT) return "format";
-        if (![head.terms, head.cards, head.tables, head.fold, head.facets, head.build].every((text) => typeof text === "string")) return "manifest-damaged";
+        if (![head.terms, head.cards, head.tables, head.spoken, head.fold, head.rare, head.facets, head.build].every((text) => typeof text === "string")) return "manifest-damaged";
         return part(head.tables).then((more) => {
           if (more.problem) return "part-" + more.problem;
           learn(more.data);
           plain = common();
-          tables = more.data;
+          tables = Object.assign({}, more.data, { synonyms: more.data.synonyms.split("|").map((/** @type {string} */ group) => group.split(" ")) });
           manifest = head;
           return "";
         });
@@ -244,27 +245,30 @@
       return folded;
     }
 
-    /** Fetch the whole folding table when a text needs it. @param {string} text @returns {Promise<string>} problem or "" */
+    /** Fetch what folds a text: the table of the library's characters, then that of the rare ones. @param {string} text @returns {Promise<string>} problem or "" */
     function foldable(text) {
-      const strange = text.split("").some((char) => char > "\x7f" && !folds.has(char) && !plain.has(char) && (char < "\u2000" || char > "\u303f"));
-      if (!strange || folding === null && !manifest) return Promise.resolve("");
-      folding = folding || part(manifest.fold).then((got) => {
-        if (!got.problem) learn(got.data);
-        else folding = null;
-        return got.problem && "part-" + got.problem;
-      });
-      return folding;
+      const strange = () => text.split("").some((char) => char > "\x7f" && !folds.has(char) && !plain.has(char) && (char < "\u2000" || char > "\u303f"));
+      const more = (/** @type {string} */ name) => {
+        if (!strange() || learnt.has(name)) return Promise.resolve("");
+        return part(name).then((got) => {
+          if (got.problem) return "part-" + got.problem;
+          learnt.add(name);
+          learn(got.data);
+          return "";
+        });
+      };
+      return manifest ? more(manifest.fold).then((problem) => problem || more(manifest.rare)) : Promise.resolve("");
     }
 
     /** @param {string} term */
     function bucket(term) {
       let value = 0x811c9dc5;
       for (let at = 0; at < term.length; at++) value = Math.imul(value ^ term.charCodeAt(at), 0x01000193);
-      return (value >>> 0) % (manifest.terms.length / 5);
+      return (value >>> 0) % (manifest.terms.length / SHORT);
     }
 
     /** @param {string} kind @param {number} at @param {string} hashes */
-    const numbered = (kind, at, hashes) => kind + "/" + at.toString(36) + "-" + hashes.slice(5 * at, 5 * at + 5);
+    const numbered = (kind, at, hashes) => kind + "/" + at.toString(36) + "-" + hashes.slice(SHORT * at, SHORT * at + SHORT);
 
     /** Postings of terms. @param {string[]} terms @param {{problem: string}} result @returns {Promise<Map<string, Posting>>} */
     function postings(terms, result) {
@@ -384,7 +388,7 @@
 
     /** All ways to cut letters into syllables; an unfinished last one is left out. @param {string} letters */
     function syllables(letters) {
-      const known = new Set(tables.syllables.split(" "));
+      const known = new Set(tables.syllables);
       /** @type {string[][]} */ const ways = [];
       const walk = (/** @type {number} */ at, /** @type {string[]} */ way) => {
         if (ways.length >= 6) return;
@@ -399,7 +403,7 @@
       walk(0, []);
       for (let end = letters.length - 1; !ways.length && end > letters.length - 6 && end > 3; end--) {
         const begun = letters.slice(end);
-        if (tables.syllables.split(" ").some((/** @type {string} */ one) => one.startsWith(begun))) {
+        if (tables.syllables.some((/** @type {string} */ one) => one.startsWith(begun))) {
           const whole = letters;
           letters = letters.slice(0, end);
           walk(0, []);
@@ -431,6 +435,15 @@
 
     /** Lists for words of letters: the word, its beginning, pinyin, initials. @param {Query} query @param {{problem: string}} result */
     function spoken(query, result) {
+      return (tables.syllables ? Promise.resolve({ data: "", problem: "" }) : part(manifest.spoken)).then((got) => {
+        if (typeof got.data === "string") tables.syllables = tables.syllables || got.data.split(" ");
+        else if (!tables.syllables) result.problem = result.problem || "part-" + (got.problem || "damaged");
+        return tables.syllables ? spell(query, result) : undefined;
+      });
+    }
+
+    /** @param {Query} query @param {{problem: string}} result */
+    function spell(query, result) {
       // "ju jia yang lao" with spaces is one row of syllables
       const all = query.letters.length > 1 && query.letters.length === query.runs.length;
       const rows = all ? [query.letters.join("")] : query.letters;
@@ -624,13 +637,18 @@
       }
       return part(name).then((got) => {
         if (got.problem || !got.data || !Array.isArray(got.data.sections)) return "part-" + (got.problem || "damaged");
-        if (!kept.has(name)) keep(name, got.data, 6 * got.data.sections.reduce((/** @type {number} */ sum, /** @type {string[]} */ s) => sum + s[2].length, 0));
+        if (!kept.has(name)) keep(name, got.data, 8 * got.data.sections.reduce((/** @type {number} */ sum, /** @type {string[]} */ s) => sum + s[2].length, 0));
+        const own = got.data;
+        if (!own.folded) { // once: folding ten texts takes longer than all else
+          own.folded = own.sections.map((/** @type {string[]} */ s) => [fold(s[1]), fold(s[2])]);
+          own.names = [fold(own.topics), fold(own.related), fold(own.more)];
+        }
+        const column = (/** @type {number} */ nth) => own.folded.map((/** @type {string[]} */ s) => s[nth]).join("\n");
         const places = [
-          ["title", fold(card[1] + "\n" + card[2])], ["alias", fold(card[6])], ["topic", fold(got.data.topics)],
-          ["heading", fold(got.data.sections.map((/** @type {string[]} */ s) => s[1]).join("\n"))],
-          ["body", fold(card[3] + "\n" + got.data.more + "\n" + got.data.sections.map((/** @type {string[]} */ s) => s[2]).join("\n"))],
+          ["title", fold(card[1] + "\n" + card[2])], ["alias", fold(card[6])], ["topic", own.names[0]],
+          ["heading", column(0)], ["body", fold(card[3]) + "\n" + own.names[2] + "\n" + column(1)],
         ];
-        const related = fold(got.data.related);
+        const related = own.names[1];
         const whole = places.map((place) => place[1]).join("\n");
         one.checked = true;
         if (!one.field) {
@@ -649,7 +667,7 @@
           }
           one.missing = lacking(on, query);
         }
-        best(one, got.data.sections, words);
+        best(one, own, words);
         return "";
       });
     }
@@ -657,18 +675,17 @@
     /** The slots that are not there, as strings. @param {boolean[]} on @param {Query} query */
     const lacking = (on, query) => ranges(on.map((is) => !is)).map((range) => query.slots.slice(range[0], range[1]).join(""));
 
-    /** Take the line with most of the words. @param {any} one @param {string[][]} sections @param {string[]} words */
-    function best(one, sections, words) {
+    /** Take the line with most of the words. @param {any} one @param {any} body @param {string[]} words */
+    function best(one, body, words) {
       let most = 0;
-      sections.forEach((section) => {
-        const heading = fold(section[1]);
-        const above = words.filter((word) => heading.indexOf(word) >= 0).length;
-        section[2].split("\n").forEach((line) => {
-          const folded = fold(line);
-          const here = words.filter((word) => folded.indexOf(word) >= 0).length;
-          if (here + above / 2 <= most || !line) return;
+      body.sections.forEach((/** @type {string[]} */ section, /** @type {number} */ nth) => {
+        const folded = body.folded[nth][1].split("\n");
+        const above = words.filter((word) => body.folded[nth][0].indexOf(word) >= 0).length;
+        section[2].split("\n").forEach((line, at) => {
+          const here = line ? words.filter((word) => folded[at].indexOf(word) >= 0).length : 0;
+          if (!line || here + above / 2 <= most) return;
           most = here + above / 2;
-          const on = marked(folded, words);
+          const on = marked(folded[at], words);
           const first = Math.max(0, on.indexOf(true));
           const from = line.length > 90 && first > 20 ? first - 20 : 0;
           const to = Math.min(line.length, from + 90);
@@ -717,7 +734,7 @@
       return once().then((result) => {
         if (result.problem !== "part-missing" || !manifest) return result;
         const before = manifest.build; // perhaps the site has been published again since: its parts have new names
-        return start("?" + Date.now()).then((problem) => (problem || manifest.build === before ? result : ((facets = null), (folding = null), once())));
+        return start("?" + Date.now()).then((problem) => (problem || manifest.build === before ? result : ((facets = null), once())));
       }).catch(() => without("failed"));
     }
 

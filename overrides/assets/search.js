@@ -375,7 +375,7 @@
       speaking = setTimeout(() => { live.textContent = text; }, QUIET);
     }
 
-    /** The query has changed. */
+    /** The query has changed; in the middle of a composition it has not yet. */
     function take() {
       if (composing || input.value === state.text) return Promise.resolve();
       state.text = input.value.slice(0, LONGEST);
@@ -410,7 +410,7 @@
       composing = false;
       later();
     });
-    input.addEventListener("input", (/** @type {any} */ event) => { if (!composing && !event.isComposing) later(); });
+    input.addEventListener("input", later);
     input.addEventListener("focus", () => { ready().then((found) => found.ready()).catch(() => {}); });
 
     function later() {

@@ -12,13 +12,12 @@ import docx
 import pytest
 from playwright.sync_api import Page
 
-from tests.samples import ROOT
+from tests.samples import real_library
 from wenku.fill.rows import fields_of
-from wenku.library import read_library
 from wenku.word.filled import filled_file
 
 PATH = "plans/minzheng/jujia-yanglao-fuwu-fangan"
-TEXT = read_library(ROOT / "docs").by_path[PATH]
+TEXT = real_library().by_path[PATH]
 LABELS = {field.key: field.label for field in TEXT.fields}
 VALUES = {field.key: field.example for field in TEXT.fields}
 STATUS, REPORT = ".batch .word-status", ".batch-report li"

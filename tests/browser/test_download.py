@@ -17,9 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.test_accessibility import RULES
 from tests.browser.test_fill import control, opened
 from tests.browser.test_journey import TEXT
-from tests.conftest import ROOT
+from tests.samples import real_library
 from wenku.fill.values import check_values
-from wenku.library import read_library
 from wenku.model import Text
 from wenku.word.filled import STAMP, file_name, filled_file
 
@@ -29,7 +28,7 @@ FORMED = {**VALUES, "统计日期": "2031年1月2日", "老人数": "1200"}
 
 @cache
 def text() -> Text:
-    return read_library(ROOT / "docs").by_path[TEXT.removesuffix(".html")]
+    return real_library().by_path[TEXT.removesuffix(".html")]
 
 
 @pytest.fixture

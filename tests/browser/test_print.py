@@ -142,7 +142,10 @@ def test_without_a_script_the_default_variant_is_printed(browser: Browser, addre
 
 
 @needs_poppler
-@pytest.mark.parametrize(("unit", "date"), [("春晖社区居民委员会", "二〇二七年一月"), ("支部", "二〇二七年一月十五日")])
+@pytest.mark.parametrize(("unit", "date"), [
+    ("春晖社区居民委员会", "二〇二七年一月"), ("支部", "二〇二七年一月十五日"),
+    ("春晖社区居委会", "二〇二七年一月"),  # as long: the unit keeps its two characters, the date has none
+])  # fmt: skip
 def test_signature_by_the_standard(page: Page, address: str, tmp_path: Path, unit: str, date: str) -> None:
     opened(page, address, NOTICE)
     for key, value in (("单位名称", unit), ("成文日期", date)):
@@ -219,6 +222,7 @@ def test_where_page_numbers_cannot_be_printed_word_is_offered_first(page: Page, 
     page.add_init_script("delete window.CSSMarginRule;")
     opened(page, address)
     page.locator("button[data-action=print]").click()
+    expect(page.locator("[data-print=plain]")).to_be_visible()
     expect(page.locator("[data-print=plain]")).to_contain_text("页码")
     buttons = page.locator("#print .print-end button:visible")
     expect(buttons.first).to_have_text("下载 Word")

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from bench.search.server import Sent, served
-from tests.samples import ROOT
+from tests.samples import ROOT, real_library
 from wenku.hant import convert
-from wenku.library import Library, read_library
+from wenku.library import Library
 from wenku.search.build import search_files
 from wenku.search.fold import fold
 from wenku.search.records import records
@@ -33,7 +33,7 @@ BAD = [
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return read_library(ROOT / "docs")
+    return real_library()
 
 
 @pytest.fixture(scope="module")
@@ -184,7 +184,7 @@ def test_python_and_browser_fold_alike(asked: Page, library: Library) -> None:
     every = "".join(map(chr, range(0x10000)))
     whole = "\n".join(entry.source for entry in library.entries)
     texts = [every, whole, convert(whole)]
-    asked.evaluate("engine.ready().then(() => engine.foldable('臺'))")
+    asked.evaluate("engine.ready().then(() => engine.foldable('㑳臺\\ufa10鼉'))")
     plain = [re.sub("[\ud800-\udfff]", "?", text) for text in texts]
     for text in plain:
         assert asked.evaluate("(text) => engine.fold(text)", text) == fold(text)
@@ -272,7 +272,7 @@ def test_without_the_head_there_is_a_problem(asked: Page, folder: Path, kind: st
     assert ask(asked, "养老")["problem"] == ""
 
 
-@pytest.mark.parametrize("content", ["null", "5", '{"format":1}', '{"format":99}', '{"format":1,"terms":"","cards":"","tables":"x","fold":"x","facets":"x","build":"x"}'])
+@pytest.mark.parametrize("content", ["null", "5", '{"format":1}', '{"format":99}', '{"format":1,"terms":"","cards":"","tables":"x","fold":"x","spoken":"x","rare":"x","facets":"x","build":"x"}'])
 def test_a_manifest_of_another_age(asked: Page, folder: Path, content: str) -> None:
     (folder / "search/manifest.js").write_text(f'jicengSearch("manifest",{content});')
     result = ask(asked, "养老")

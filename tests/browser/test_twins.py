@@ -9,15 +9,14 @@ import json
 import pytest
 from playwright.sync_api import Page
 
-from tests.fillcases import fill_cases, typed_rows, values_of
-from tests.samples import ROOT
+from tests.fillcases import fill_cases, quick_file, typed_rows, values_of
+from tests.samples import real_library
 from wenku.export import variant_names, word_paths
-from wenku.library import read_library
-from wenku.word.filled import STAMP, filled_file
+from wenku.word.filled import STAMP
 from wenku.word.package import unpack
 
 RELEASE = "测试版"  # of the sites that tests/conftest.py builds
-TEXTS = read_library(ROOT / "docs").texts
+TEXTS = real_library().texts
 CASES = fill_cases()
 MADE = """wanted => jiceng.word.file(wanted).then(bytes => {
   let text = "";
@@ -52,7 +51,7 @@ def test_files_are_the_same_byte_for_byte(twins: Page, text) -> None:
             if examples:
                 wanted |= {"examples": {f.key: f.example for f in text.fields}, "stamp": STAMP}
             got = base64.b64decode(twins.evaluate(MADE, wanted))
-            expected = filled_file(text, variant, values, RELEASE, fonts=fonts, examples=examples)
+            expected = quick_file(text, variant, values, RELEASE, fonts=fonts, examples=examples)
             if got != expected:
                 one, other = unpack(got), unpack(expected)
                 assert {n: p.decode() for n, p in one.items()} == {n: p.decode() for n, p in other.items()}, (variant, case["name"])

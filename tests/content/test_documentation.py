@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from tests.conftest import ROOT
+from tests.samples import real_library
 from wenku.check import check
 from wenku.library import read_library
 
@@ -41,7 +42,7 @@ def test_the_two_commands_stand_at_the_top() -> None:
 
 def test_counts_in_readme_are_those_of_the_files() -> None:
     counts = {name: len(yaml.safe_load((ROOT / f"docs/_data/{name}.yml").read_text("utf-8"))) for name in ("topics", "laws", "days")}
-    texts = read_library(ROOT / "docs").texts
+    texts = real_library().texts
     for row, number in (("主题词表", counts["topics"]), ("效力记录", counts["laws"]), ("节日和宣传日", counts["days"])):
         assert re.search(rf"\|[^|\n]*{row}[^|\n]*\| {number} ", README), row
     assert re.search(rf"\| {sum(not t.is_form for t in texts)} ", README) and re.search(rf"\| {sum(t.is_form for t in texts)} ", README)

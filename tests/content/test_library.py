@@ -11,13 +11,13 @@ from jsonschema import Draft202012Validator
 from lxml import html
 
 from tests.conftest import ROOT
+from tests.samples import real_library
 from wenku.check import check
 from wenku.document import FIELD, Guidance, Signature, Variant, reading, walk
 from wenku.export import markdown, markdown_paths, plain_text, text_json, variant_names
-from wenku.library import read_library
 from wenku.model import Text
 
-LIBRARY = read_library(ROOT / "docs")
+LIBRARY = real_library()
 READINGS = [(text, variant) for text in LIBRARY.texts for variant in variant_names(text)]
 NAMES = [f"{text.code}-{variant or ''}" for text, variant in READINGS]
 MINIMUM = {"dangjian": 1, "minzheng": 1, "chengguan": 1, "kepu": 1, "fulian": 1, "guangongwei": 1}

@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.samples import real_library
 from tests.timing import cpu_seconds
 from wenku.blanks import CODES, scan
 from wenku.document import Attachment, pieces, walk
-from wenku.library import read_library
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSAGES = yaml.safe_load((ROOT / "tests/passages/tuning/blanks.yml").read_text(encoding="utf-8"))
@@ -44,7 +44,7 @@ def test_each_place_is_reported_once() -> None:
 
 def test_library_has_no_findings_but_check_boxes_in_attachments() -> None:
     found = []
-    for text in read_library(ROOT / "docs").texts:
+    for text in real_library().texts:
         boxes = set()
         for block in walk(text.document.blocks):
             if isinstance(block, Attachment):

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import ROOT
-from wenku.library import read_library
+from tests.samples import real_library
 from wenku.model import Day, Law, Text
 from wenku.render import workpages
 from wenku.render.calendar import (
@@ -28,7 +27,7 @@ from wenku.render.text import Basis, basis
 from wenku.review import DUE_BEFORE_DAYS, due_from, review_by
 from wenku.workdays.dates import Occurrence
 
-LIBRARY = read_library(ROOT / "docs")
+LIBRARY = real_library()
 RECORDS: dict[str, Day] = dict(LIBRARY.data["days"])
 LAW: Law = next(iter(LIBRARY.data["laws"].values()))
 

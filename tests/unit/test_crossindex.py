@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.samples import real_library
 from wenku.collation import chinese_key
 from wenku.crossindex import RELATED, build, newest, shared_words
-from wenku.library import Library, read_library
+from wenku.library import Library
 from wenku.model import Text
 from wenku.render.listing import Group, address_of, by_kind, group, listings, split
 
-LIBRARY = read_library(ROOT / "docs")
+LIBRARY = real_library()
 ONE = LIBRARY.by_path["plans/minzheng/jujia-yanglao-fuwu-fangan"]
 
 

@@ -9,11 +9,12 @@ import pytest
 
 from scripts import new
 from tests.conftest import ROOT
+from tests.samples import real_library
 from wenku.check import check
 from wenku.draft import Wish, problems
 from wenku.library import read_library
 
-LIBRARY = read_library(ROOT / "docs")
+LIBRARY = real_library()
 
 
 @pytest.fixture

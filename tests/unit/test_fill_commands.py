@@ -241,14 +241,14 @@ def test_a_file_that_is_open_elsewhere_stops_only_itself(desk: Desk, monkeypatch
 
 
 def test_a_row_that_breaks_something_does_not_end_the_others(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = fill.filled_file
+    made = fill.fill_stored
 
-    def breaking(text, variant, values, *rest, **more):
+    def breaking(stored, values, *rest):
         if values["社区名称"] == "社区2":
             raise ZeroDivisionError
-        return made(text, variant, values, *rest, **more)
+        return made(stored, values, *rest)
 
-    monkeypatch.setattr(fill, "filled_file", breaking)
+    monkeypatch.setattr(fill, "fill_stored", breaking)
     code, said = desk.fill("\n".join([HEAD, row(1), row(2), row(3)]))
     assert code == 1 and "第 3 行：做不出来（ZeroDivisionError）" in said and "社区3样文.docx" in desk.names()
 

@@ -7,19 +7,19 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.samples import real_library
 from wenku.document import FIELD
 from wenku.export import plain_text, word_paths
 from wenku.fill.values import FAULTS
 from wenku.hant import convert_page
-from wenku.library import Library, read_library
+from wenku.library import Library
 from wenku.render.fill import fill_view
 from wenku.word.filled import STAMP
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return read_library(ROOT / "docs")
+    return real_library()
 
 
 def test_fields_stand_in_the_order_of_the_text(library: Library) -> None:

@@ -9,12 +9,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.samples import real_library
 from wenku.formulas import CODES, Formulas, text_problems
-from wenku.library import read_library
 from wenku.parser import parse
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARY = read_library(ROOT / "docs")
+LIBRARY = real_library()
 ON = datetime.date(2026, 11, 22)
 REAL = Formulas(LIBRARY.data["formulas"], ON)
 PASSAGES = yaml.safe_load((ROOT / "tests/passages/tuning/formulas.yml").read_text("utf-8"))

@@ -7,12 +7,11 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.conftest import ROOT
+from tests.samples import real_library
 from wenku.frontschema import frontmatter_schema
-from wenku.library import read_library
 from wenku.yamlread import plain
 
-LIBRARY = read_library(ROOT / "docs")
+LIBRARY = real_library()
 SCHEMA = json.loads(frontmatter_schema(LIBRARY.data))
 VALIDATOR = Draft202012Validator(SCHEMA)
 ROWS = [(entry.path, plain(entry.front.node)) for entry in LIBRARY.entries if entry.is_text]

@@ -7,10 +7,9 @@ import re
 import pytest
 from opencc import OpenCC
 
-from tests.conftest import ROOT
+from tests.samples import real_library
 from wenku.document import pieces, walk
 from wenku.hant import convert, convert_page
-from wenku.library import read_library
 
 PAGES = frozenset({"index.html", "plans/minzheng/a.html", "domains/minzheng.html"})
 
@@ -25,7 +24,7 @@ def test_words_are_converted_and_never_exchanged(simple: str, traditional: str) 
 
 def test_the_whole_library_comes_back() -> None:
     """Simplified → Traditional → Simplified gives every text again: no character was turned into a wrong one."""
-    texts = read_library(ROOT / "docs").texts
+    texts = real_library().texts
     for text in texts:
         whole = "\n".join(piece for block in walk(text.document.blocks) for _, piece in pieces(block))
         assert OpenCC("tw2s").convert(convert(whole)) == whole, text.path

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.samples import ROOT
-from wenku.library import read_library
+from tests.samples import real_library
 from wenku.render.intro import intro, months
 
-LIBRARY = read_library(ROOT / "docs")
+LIBRARY = real_library()
 ROWS = LIBRARY.data["intros"]
 CODES = {text.code: text for text in LIBRARY.texts}
 

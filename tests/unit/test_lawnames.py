@@ -8,16 +8,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.samples import real_library
 from wenku.lawindex import LawIndex, citations
 from wenku.lawlike import is_local, law_like
 from wenku.lawnames import CODES, cited, find, library_findings, scan, settle, shown, spoken
-from wenku.library import read_library
 from wenku.model import Law
 from wenku.parser import parse
 from wenku.wording import Wording
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARY = read_library(ROOT / "docs")
+LIBRARY = real_library()
 LAWS = LIBRARY.data["laws"]
 INDEX = LawIndex(LAWS)
 OWN = {text.title for text in LIBRARY.texts}

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.samples import real_library
 from tests.timing import cpu_seconds
 from wenku.document import pieces, walk
-from wenku.library import read_library
 from wenku.privacy import CODES, mask, redacted, scan
 from wenku.privacy.numbers import luhn
 from wenku.privacy.surnames import COMMON, COMPOUND, OTHER
@@ -85,7 +85,7 @@ def test_surname_list() -> None:
 
 
 def test_library_has_no_findings() -> None:
-    library = read_library(ROOT / "docs")
+    library = real_library()
     parts = [
         (text.path, piece)
         for text in library.texts

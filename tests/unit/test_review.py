@@ -8,11 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import ROOT
-from wenku.library import read_library
+from tests.samples import real_library
 from wenku.review import CURRENT, DUE, OVERDUE, add_months, agenda, agenda_json, review_by, state
 
-TEXT = replace(read_library(ROOT / "docs").texts[0], reviewed="2026-01-31", review_in=1)
+TEXT = replace(real_library().texts[0], reviewed="2026-01-31", review_in=1)
 
 
 @pytest.mark.parametrize(

@@ -436,6 +436,7 @@ def test_names_begin_with_what_tells_the_rows_apart() -> None:
 
 def test_names_are_unique_where_capitals_do_not_count() -> None:
     assert named({"社区名称": "A区"}, {"社区名称": "a区"}, {"社区名称": "A区"}) == ("A区样文.docx", "a区样文（2）.docx", "A区样文（3）.docx")
+    assert named({"社区名称": "甲/乙"}, {"社区名称": "甲:乙"}) == ("甲_乙样文.docx", "甲_乙样文（2）.docx")
     assert named({"社区名称": "甲"}, {"社区名称": "甲"}, {"社区名称": "甲"})[1:] == ("甲样文（2）.docx", "甲样文（3）.docx")
 
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from functools import cache
 
-from tests.samples import ROOT, TEXT, edited, make_docs
+from tests.samples import ROOT, TEXT, edited, make_docs, real_library
 from wenku.library import Library, read_library
 from wenku.search import index, shards
 from wenku.search.build import search_files
@@ -18,7 +18,7 @@ from wenku.search.index import Posting
 from wenku.search.records import Record, records
 from wenku.search.synonyms import synonyms
 
-NAME = re.compile(r"search/(?:manifest|(?:tables|fold|facets)-[a-z2-7]{8}|[tc]/[0-9a-z]+-[a-z2-7]{5}|x/[a-z2-7]{10})\.js")
+NAME = re.compile(r"search/(?:manifest|(?:tables|spoken|fold|rare|facets)-[a-z2-7]{8}|[tc]/[0-9a-z]+-[a-z2-7]{4}|x/[a-z2-7]{10})\.js")
 DIGEST = """
 import hashlib
 from pathlib import Path
@@ -30,7 +30,7 @@ print(hashlib.sha256(repr(sorted(search_files(read_library(Path("docs"))).items(
 
 @cache
 def real() -> Library:
-    return read_library(ROOT / "docs")
+    return real_library()
 
 
 @cache
@@ -110,9 +110,9 @@ def test_every_file_is_a_script_with_a_name_that_tells_its_content() -> None:
 def test_the_manifest_names_every_file() -> None:
     head = data_of("search/manifest.js", files()["search/manifest.js"])
     assert isinstance(head, dict) and head["format"] == shards.FORMAT and head["texts"] == len(records(real().texts))
-    named = {f"search/{head[kind]}.js" for kind in ("tables", "fold", "facets")} | {"search/manifest.js"}
+    named = {f"search/{head[kind]}.js" for kind in ("tables", "spoken", "fold", "rare", "facets")} | {"search/manifest.js"}
     for kind, hashes in (("t", head["terms"]), ("c", head["cards"])):
-        named |= {f"search/{kind}/{shards._base36(at // 5)}-{hashes[at : at + 5]}.js" for at in range(0, len(hashes), 5)}
+        named |= {f"search/{kind}/{shards._base36(at // 4)}-{hashes[at : at + 4]}.js" for at in range(0, len(hashes), 4)}
     cards = [card for path, content in files().items() if path.startswith("search/c/") for card in data_of(path, content)]  # type: ignore[attr-defined]
     named |= {f"search/{card[4]}.js" for card in cards}
     assert named == set(files())
@@ -131,7 +131,7 @@ def test_a_new_text_leaves_the_files_of_the_others_alone(tmp_path) -> None:
 def test_terms_lie_in_their_buckets() -> None:
     head = data_of("search/manifest.js", files()["search/manifest.js"])
     assert isinstance(head, dict)
-    buckets, seen = len(head["terms"]) // 5, set()
+    buckets, seen = len(head["terms"]) // shards.SHORT, set()
     for path, content in files().items():
         if path.startswith("search/t/"):
             rows = str(data_of(path, content)).split(" ")

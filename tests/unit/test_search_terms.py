@@ -12,17 +12,17 @@ from opencc import OpenCC
 
 from bench.search.engines import as_bigrams
 from bench.search.measures import score
-from tests.samples import ROOT
+from tests.samples import ROOT, real_library
 from wenku.data import Data, read_data
 from wenku.hant import convert
-from wenku.library import Library, read_library
+from wenku.library import Library
 from wenku.search import fold, pinyin, terms
 from wenku.search.synonyms import Group, Synonyms, synonyms
 
 
 @cache
 def library() -> Library:
-    return read_library(ROOT / "docs")
+    return real_library()
 
 
 @cache

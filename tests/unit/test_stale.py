@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from scripts import stale as command
-from wenku.library import read_library
+from tests.samples import real_library
 from wenku.model import Law
 from wenku.parser import parse
 from wenku.stale import changes_since, last_day, touched
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARY = read_library(ROOT / "docs")
+LIBRARY = real_library()
 LAWS = LIBRARY.data["laws"]
 SINCE = datetime.date(2026, 8, 1)
 

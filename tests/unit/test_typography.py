@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.samples import real_library
 from tests.timing import cpu_seconds
 from wenku.document import Heading, pieces, walk
-from wenku.library import read_library
 from wenku.typography import CODES, fix, scan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,7 +113,7 @@ def test_hits_lie_in_the_text(text: str) -> None:
 
 
 def library_pieces() -> Iterator[tuple[str, int, str, bool]]:
-    for text in read_library(ROOT / "docs").texts:
+    for text in real_library().texts:
         for block in walk(text.document.blocks):
             for line, piece in pieces(block):
                 yield text.path, line, piece, isinstance(block, Heading)

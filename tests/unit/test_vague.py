@@ -9,15 +9,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.samples import real_library
 from wenku.data import schema_problems
-from wenku.library import read_library
 from wenku.parser import parse
 from wenku.vague import CODES, Vague, plan_problems, roles
 from wenku.yamlread import parse as read_yaml
 from wenku.yamlread import plain
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARY = read_library(ROOT / "docs")
+LIBRARY = real_library()
 NODE = read_yaml((ROOT / "docs/_data/vague.yml").read_text("utf-8"), "DATA-1", "DATA-2").node
 ROWS = {row["id"]: row for row in plain(NODE)}
 TABLE = Vague(ROWS)

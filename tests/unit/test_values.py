@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.fillcases import typed_rows
-from tests.samples import ROOT
+from tests.samples import real_library
 from wenku.fill.values import FAULTS, check_value, check_values, message
-from wenku.library import read_library
 from wenku.model import Field
 
 ROWS = typed_rows()
@@ -42,6 +41,6 @@ def test_all_values_at_once() -> None:
 
 
 def test_examples_of_the_library_are_good_values() -> None:
-    for text in read_library(ROOT / "docs").texts:
+    for text in real_library().texts:
         for field in text.fields:
             assert check_value(field, field.example).value == field.example, (text.code, field.key)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from scripts import proof_word
-from tests.samples import ROOT
+from tests.samples import ROOT, real_library
 from wenku.document import (
     Attachment,
     Document,
@@ -33,7 +33,6 @@ from wenku.document import (
     walk,
 )
 from wenku.export import plain_text, variant_names, word_paths
-from wenku.library import read_library
 from wenku.model import Text
 from wenku.word import gbt9704 as g
 from wenku.word.build import DISCLAIMER, word_file
@@ -44,7 +43,7 @@ from wenku.word.styles import styles_xml
 from wenku.word.template import template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-TEXTS = read_library(ROOT / "docs").texts
+TEXTS = real_library().texts
 READINGS = [(text, name) for text in TEXTS for name in variant_names(text)]
 every_reading = pytest.mark.parametrize(("text", "variant"), READINGS, ids=[f"{t.code}-{n}" for t, n in READINGS])
 RELEASE = "2026.11"

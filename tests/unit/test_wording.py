@@ -8,15 +8,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.samples import real_library
 from wenku import wording
 from wenku.lawindex import LawIndex
 from wenku.lawnames import find, settle
-from wenku.library import read_library
 from wenku.model import Problem
 from wenku.wording import CODES, LEVELS, Waiver, Wording, apply, limit, pattern_problems
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARY = read_library(ROOT / "docs")
+LIBRARY = real_library()
 ROWS = LIBRARY.data["wording"]
 TABLE = Wording(ROWS)
 INDEX = LawIndex(LIBRARY.data["laws"])

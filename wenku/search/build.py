@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wenku.data import Data
@@ -26,10 +26,13 @@ def search_files(library: Library) -> dict[str, str]:
     cards, card_hashes = shards.card_files([_card(r, ids, body[0]) for r, body in zip(found, bodies, strict=True)])
     small = fold.small_table(_strings(found))
     rest = {char: to for char, to in fold.table().items() if char not in small}
-    tables = {**_folding(small), **_tables(groups, indexed, library.data)}
+    useful = {char: to for char, to in rest.items() if to in indexed}
+    rare = {char: to for char, to in rest.items() if to not in indexed}
+    tables = {**_folding(small), **_tables(groups, library.data)}
+    spoken = sorted({syllable for term in indexed if term[0] == "'" for syllable in term[1:].split("'")})
     columns = {facet: _column(found, facet, ids[facet]) for facet in FACETS}
     facets = {"columns": columns, "topics": _names(library.data, "topic")}
-    parts = {"tables": tables, "fold": _folding(rest), "facets": facets}
+    parts = {"tables": tables, "spoken": " ".join(spoken), "fold": _folding(useful), "rare": _folding(rare), "facets": facets}
     single = dict(shards.named(kind, data) for kind, data in parts.items())
     head = {"format": shards.FORMAT, "texts": len(found), "terms": terms, "cards": card_hashes}
     head |= {name.split("-")[0]: name for name in single}
@@ -54,10 +57,10 @@ def _body(record: Record) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _tables(groups: Synonyms, terms: Iterable[str], data: Data) -> dict[str, Any]:
-    spoken = sorted({syllable for term in terms if term[0] == "'" for syllable in term[1:].split("'")})
+def _tables(groups: Synonyms, data: Data) -> dict[str, Any]:
+    """Return what every query needs; of each synonym group a line, its id and its words."""
     return {
-        "synonyms": [[group.id, *group.words] for group in groups.groups], "syllables": " ".join(spoken),
+        "synonyms": "|".join(" ".join((group.id, *group.words)) for group in groups.groups),
         "names": {facet: _names(data, facet) for facet in FACETS if facet not in ("topic", "month")},
         "titleLevel": index.level(index.IN_TITLE * index.WEIGHTS["title"]),
     }  # fmt: skip

@@ -19,8 +19,8 @@ _COMPATIBLE = (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00))
 _HANZI = (range(0x2E80, 0x2FE0), range(0x3400, 0xA000), range(0xF900, 0xFB00))
 _U_WITH_DOTS = "üÜǖǘǚǜǕǗǙǛ"
 """Typed as v in pinyin: nv, lv."""
-_IN_PHRASES = {"覆": "复"}
-"""What s2tw writes within words only (答覆), so that no table of single characters has it. A test over the library finds more."""
+_IN_PHRASES = {"覆": "复", "俱": "具", "藉": "借", "甦": "苏"}
+"""What s2tw writes within words only (答覆, 傢俱), so that no table of single characters has it. A test over the library finds more."""
 
 
 def fold(text: str) -> str:

@@ -21,6 +21,8 @@ BUCKET = 2600
 """Aim for the bytes of one file of postings: a query fetches about one a term, so that all of it stays small."""
 CARDS = 4
 """Cards in one file."""
+SHORT = 4
+"""Characters of hash of a numbered file: 20 bits tell a bucket's content from the one it had before, not from all others."""
 _HASH = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -95,9 +97,9 @@ def _numbered(kind: str, contents: Iterable[Any]) -> tuple[dict[str, str], str]:
     """Name the files of one kind `kind/number-hash`, the number in base 36 as a browser writes it."""
     files, hashes = {}, []
     for at, data in enumerate(contents):
-        name, content = named(f"{kind}/{_base36(at)}", data, 5)
+        name, content = named(f"{kind}/{_base36(at)}", data, SHORT)
         files[name] = content
-        hashes.append(name[-5:])
+        hashes.append(name[-SHORT:])
     return files, "".join(hashes)
 
 

@@ -34,11 +34,19 @@ def filled_file(text: Text, variant: str | None, values: Mapping[str, str], rele
 
     Fields without a value stay visible blanks 【字段】; with `examples` they take their examples, and every page is stamped.
     """
-    if examples:
-        values = {**{field.key: field.example for field in text.fields}, **values}
-    stored = unpack(word_file(text, variant, release))
-    document = fill_document(stored[DOCUMENT].decode("utf-8"), values).encode("utf-8")
-    return pack({**shared_parts(fonts, STAMP if examples else ""), CORE: stored[CORE], DOCUMENT: document})
+    return fill_stored(word_file(text, variant, release), with_examples(text, values) if examples else values, fonts, STAMP if examples else "")
+
+
+def with_examples(text: Text, values: Mapping[str, str]) -> dict[str, str]:
+    """Return values for all fields: examples where none is given. For files with a stamp only."""
+    return {**{field.key: field.example for field in text.fields}, **values}
+
+
+def fill_stored(stored: bytes, values: Mapping[str, str], fonts: str = "system", stamp: str = "") -> bytes:
+    """Return a stored Word file (build.word_file) with values, in a font profile, with a stamp on every page or ""."""
+    parts = unpack(stored)
+    document = fill_document(parts[DOCUMENT].decode("utf-8"), values).encode("utf-8")
+    return pack({**shared_parts(fonts, stamp), CORE: parts[CORE], DOCUMENT: document})
 
 
 @cache
