@@ -28,7 +28,7 @@
   const CHARACTERS = 28, ADVANCE = 315, FREE = 640, SHIFT = 2 * ADVANCE;
   const TITLE_CHARACTERS = 20, TITLE_SIZE = 440, TITLE_SLACK = 0.8, TITLE_ENDINGS = [4, 2];
   const HALF = /[\u0000-\u00a6\u00a8-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u200f\uff61-\uffdc]/g;
-  const BREAK_AFTER = "年月的和与及、）》”", NOT_AT_START = "，。、；：？！）》”年月日的";
+  const BREAK_AFTER = "的和与及、）》”", YEAR_AFTER = /[0-9】]/, NOT_AT_START = "，。、；：？！）》”年月日的";
 
   /** @param {string} text */
   const width = (text) => Array.from(text).length - (text.match(HALF) || []).length / 2;
@@ -55,7 +55,7 @@
       place += Array.from(piece).length;
     });
     text.forEach((c, i) => {
-      if (BREAK_AFTER.includes(c)) good.add(i + 1);
+      if (BREAK_AFTER.includes(c) || (c === "年" && i > 0 && YEAR_AFTER.test(text[i - 1]))) good.add(i + 1);
     });
     const isGood = (/** @type {number} */ i) => good.has(i) && i > 0 && i < text.length && !NOT_AT_START.includes(text[i]);
     const whole = width(text.join(""));

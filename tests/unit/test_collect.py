@@ -121,8 +121,10 @@ SAVED = {"as it was": lambda raw: raw, "style lost": without_marks, "style renam
 def test_every_text_comes_back(text: Text, variant: str | None, saved: str) -> None:
     wanted = values_of(text)
     reading = read(SAVED[saved](filled_file(text, variant, wanted, "")), text)
-    assert reading.variant == variant and reading.notes == ()
-    assert shown(reading) == {field.key: wanted[field.key] for field in reader(text.code).fields(variant)}
+    assert reading.variant == variant
+    for field in reader(text.code).fields(variant):  # without the runs, some fields that touch cannot be parted
+        unsure = saved in ("style lost", "runs split") and "分不开" in notes(reading).get(field.label, "")
+        assert str(reading.values[field.key]) == ("" if unsure else wanted[field.key]) and (unsure or field.label not in notes(reading))
 
 
 @every_reading
@@ -392,6 +394,20 @@ def test_marked_runs_part_fields_that_touch() -> None:
 def test_marked_runs_tell_a_value_where_every_word_around_was_changed() -> None:
     (capture,) = captures(make_pattern("由{{甲}}负责", FIELDS), Line("归春晖管", ((1, 3),)))
     assert (capture.value, capture.edited) == ("春晖", True)
+
+
+def test_a_value_of_several_paragraphs_at_the_head_of_a_line() -> None:
+    text = next(text for text in TEXTS if text.code == "Z04")
+    wanted = values_of(text, lines=True)
+    assert "\n" in wanted["办理缘由"] and read(filled_file(text, "社区", wanted, ""), text).values["办理缘由"] == wanted["办理缘由"]
+
+
+def test_a_marked_paragraph_left_over_makes_its_neighbour_doubtful() -> None:
+    patterns = [make_pattern(text, FIELDS) for text in ("开头的一段话", "{{段}}办理。", "最后的一段话")]
+    found = align(patterns, [Line("开头的一段话"), Line("第一件", ((0, 3),)), Line("插进来的一段"), Line("第二件办理。", ((0, 3),)), Line("最后的一段话")])
+    assert [(a.pattern, a.edge) for a in found] == [(0, False), (1, False), (2, False)]
+    found = align(patterns, [Line("开头的一段话"), Line("第一件：", ((0, 3),)), Line("第二件办理。", ((0, 2), (3, 4))), Line("最后的一段话")])
+    assert found[1].start in (1, 2) and found[1].edge == (found[1].end - found[1].start == 1)
 
 
 def test_a_value_known_from_elsewhere_parts_them_too() -> None:

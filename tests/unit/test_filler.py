@@ -141,6 +141,7 @@ def test_attachments_title_is_balanced_too() -> None:
 @pytest.mark.parametrize(("pieces", "broken"), [
     (["春晖社区关心下一代工作委员会", "五老志愿者队伍管理制度"], "春晖社区关心下一代工作委员会|五老志愿者队伍管理制度"),
     (["春晖社区居民委员会", "2027", "年居家养老服务实施方案"], "春晖社区居民委员会2027年|居家养老服务实施方案"),
+    (["春晖社区居民委员会", "独居高龄老年人巡访关爱制度"], "春晖社区居民委员会独居高龄老年人巡访|关爱制度"),
     (["短标题"], "短标题"),
 ])  # fmt: skip
 def test_titles_break_between_words(pieces: list[str], broken: str) -> None:

@@ -44,7 +44,7 @@ def align(patterns: Sequence[Pattern], lines: Sequence[Line]) -> tuple[Answer, .
     edges = {k for k, pair in enumerate(pairwise(found)) if _may_part_elsewhere(patterns, lines, *pair)}
     taken = {j for answer in found for j in range(answer.start, answer.end)}
     return tuple(
-        replace(answer, edge=k in edges or k - 1 in edges, other=_may_be_another(patterns, lines, answer, taken))
+        replace(answer, edge=k in edges or k - 1 in edges or _leaves_some(patterns[answer.pattern], lines, answer, taken), other=_may_be_another(patterns, lines, answer, taken))
         for k, answer in enumerate(found)
     )
 
@@ -59,6 +59,12 @@ def _may_part_elsewhere(patterns: Sequence[Pattern], lines: Sequence[Line], one:
     marked = any(line.marks for line in lines)
     others = (at for at in range(1, len(both)) if at != one.end - one.start)
     return any(_fits_paragraphs(first, both[:at], marked) and _fits_paragraphs(second, both[at:], marked) for at in others)
+
+
+def _leaves_some(pattern: Pattern, lines: Sequence[Line], answer: Answer, taken: set[int]) -> bool:
+    """Tell whether a marked paragraph beside, which nothing answers, was perhaps part of the value."""
+    beside = (j for j in (answer.start - 1, answer.end) if 0 <= j < len(lines) and j not in taken)
+    return pattern.may_break and any(_begins_marked(lines[j]) for j in beside)
 
 
 def _may_be_another(patterns: Sequence[Pattern], lines: Sequence[Line], answer: Answer, taken: set[int]) -> bool:
@@ -155,7 +161,7 @@ class _Gap:
         if not pattern.fields:
             yield 1, 3 + size if text == pattern.printed[0] else self.likeness(pattern, j, size)
             return
-        bonus = 4 * (len(segments(self.lines[j])) == len(pattern.groups)) if self.marked else 0
+        bonus = self.bonus(pattern, j, 1)
         if fits(pattern, text):
             yield 1, 3 + size + bonus
         elif fits(pattern, text, strict=False):
@@ -163,16 +169,20 @@ class _Gap:
         else:
             yield 1, self.likeness(pattern, j, size) + bonus / 2
         if pattern.may_break and text.startswith(pattern.printed[0]):
-            yield from self.paragraphs(pattern, j, size + bonus)
+            yield from self.paragraphs(pattern, j, size)
 
-    def paragraphs(self, pattern: Pattern, j: int, score: float) -> Iterator[tuple[int, float]]:
+    def bonus(self, pattern: Pattern, j: int, count: int) -> float:
+        """Return what it counts that the marked runs answer the fields one by one."""
+        return 4.0 if self.marked and len(segments(joined(self.lines[j : j + count]))) == len(pattern.groups) else 0.0
+
+    def paragraphs(self, pattern: Pattern, j: int, size: int) -> Iterator[tuple[int, float]]:
         """Yield the fit of a line whose value goes on in the next paragraphs; where runs are marked, these must begin marked."""
         for count in range(2, min(_MOST_PARAGRAPHS, len(self.lines) - j) + 1):
             last = self.lines[j + count - 1]
             if self.folded[j + count - 1].startswith(ROW) or self.marked and not _begins_marked(last):
                 return
             if self.folded[j + count - 1].endswith(pattern.printed[-1]) and fits(pattern, "\n".join(self.folded[j : j + count])):
-                yield count, 3 + score + 0.5 * (count - 1)
+                yield count, 3 + size + self.bonus(pattern, j, count) + 0.5 * (count - 1)
 
     def likeness(self, pattern: Pattern, j: int, size: int) -> float:
         """Return half of a line's weight by the share of its printed words that were left; 0 below a half."""

@@ -137,10 +137,10 @@ def captures(pattern: Pattern, line: Line, known: Mapping[str, str] | None = Non
 
 
 def segments(line: Line) -> list[list[tuple[int, int]]]:
-    """Return the marked runs of a line, those that touch together."""
+    """Return the marked runs of a line, those that touch together, also over the break between two paragraphs of a value."""
     found: list[list[tuple[int, int]]] = []
     for start, end in line.marks:
-        if found and found[-1][-1][1] == start:
+        if found and line.text[found[-1][-1][1] : start] in ("", "\n"):
             found[-1].append((start, end))
         else:
             found.append([(start, end)])

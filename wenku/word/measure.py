@@ -23,7 +23,7 @@ _WRITING = 16.0
 
 _HALF = re.compile("[\u0000-\u00a6\u00a8-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u200f\uff61-\uffdc]")
 """Half as wide as a Hanzi: Latin and its neighbours but for § ° ± · × ÷, and the half-width forms."""
-_BREAK_AFTER, _NOT_AT_START = "年月的和与及、）》”", "，。、；：？！）》”年月日的"
+_BREAK_AFTER, _NOT_AT_START = re.compile("[的和与及、）》”]|(?<=[0-9】])年"), "，。、；：？！）》”年月日的"
 _TITLE_SLACK = 0.8
 """Room in each line for digits of a wider font, less than the next Hanzi would need."""
 _TITLE_ENDINGS = (4, 2)
@@ -40,7 +40,7 @@ def title_indent(pieces: Sequence[str]) -> int:
     """Return the left and right indent, in twips, that breaks a title into balanced lines, 0 where one line holds it.
 
     `pieces` are its runs, a field in one of its own. GB/T 9704 7.3.1: lines 词意完整, 排列对称, 长短适宜. Of the widths that
-    need no more lines than must be, the one that splits the fewest words is taken: words end with a run, after 年 or 的,
+    need no more lines than must be, the one that splits the fewest words is taken: words end with a run, after 2027年 or 的,
     and before the last four characters.
     """
     text, good = _title_breaks(pieces)
@@ -61,7 +61,7 @@ def _title_breaks(pieces: Sequence[str]) -> tuple[str, set[int]]:
     for piece in pieces:
         good.add(len(text))
         text += FIELD.sub(r"【\1】", piece)
-    good |= {i for i in range(1, len(text)) if text[i - 1] in _BREAK_AFTER}
+    good |= {match.end() for match in _BREAK_AFTER.finditer(text)}
     good |= {len(text) - ending for ending in _TITLE_ENDINGS}
     return text, {i for i in good if 0 < i < len(text) and text[i] not in _NOT_AT_START}
 
