@@ -484,7 +484,7 @@
       fill(notes, said.map((sentence) => made("p", {}, [sentence])));
       if (result.problem) notes.append(problem(result.problem));
       below.hidden = hits.lists[0].hidden || hits.lists[1].hidden;
-      below.textContent = say("search_most_below", { all: quoted(text) });
+      below.textContent = below.hidden ? "" : say("search_most_below", { all: quoted(text) });
       tally.textContent = total ? say(result.about ? "search_found_about" : "search_found", { n: total }) : "";
       fill(none, found.length ? [] : nothing(result, text));
       drawChips();

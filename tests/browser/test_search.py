@@ -499,6 +499,7 @@ def test_each_step_is_said(stubbed: Page) -> None:
     for text, (_, sentence) in more.items():
         stubbed.locator(FIELD).fill(text)
         expect(stubbed.locator(".search-main")).to_contain_text(sentence)
+        assert stubbed.locator(".hits:visible").count() == stubbed.locator(".search-below:visible").count() + 1
 
 
 def test_the_announcement_holds_the_steps(stubbed: Page) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 
 from wenku.fill.pattern import Pattern, fits, fold, pairs, segments
 from wenku.fill.wordread import ROW, Line
@@ -62,9 +62,10 @@ def _may_part_elsewhere(patterns: Sequence[Pattern], lines: Sequence[Line], one:
 
 
 def _leaves_some(pattern: Pattern, lines: Sequence[Line], answer: Answer, taken: set[int]) -> bool:
-    """Tell whether a marked paragraph beside, which nothing answers, was perhaps part of the value."""
-    beside = (j for j in (answer.start - 1, answer.end) if 0 <= j < len(lines) and j not in taken)
-    return pattern.may_break and any(_begins_marked(lines[j]) for j in beside)
+    """Tell whether a marked paragraph near, before the next answer, was perhaps part of the value."""
+    before = takewhile(lambda j: j not in taken, range(answer.start - 1, -1, -1))
+    after = takewhile(lambda j: j not in taken, range(answer.end, len(lines)))
+    return pattern.may_break and any(_begins_marked(lines[j]) for j in chain(before, after))
 
 
 def _may_be_another(patterns: Sequence[Pattern], lines: Sequence[Line], answer: Answer, taken: set[int]) -> bool:
@@ -119,11 +120,11 @@ def _rising(numbers: Sequence[int]) -> list[int]:
         at = bisect_left(tails, number)
         tails[at : at + 1], ends[at : at + 1] = [number], [place]
         before.append(ends[at - 1] if at else -1)
-    chain, place = [], ends[-1] if ends else -1
+    found, place = [], ends[-1] if ends else -1
     while place >= 0:
-        chain.append(place)
+        found.append(place)
         place = before[place]
-    return chain[::-1]
+    return found[::-1]
 
 
 class _Gap:
@@ -177,6 +178,8 @@ class _Gap:
 
     def paragraphs(self, pattern: Pattern, j: int, size: int) -> Iterator[tuple[int, float]]:
         """Yield the fit of a line whose value goes on in the next paragraphs; where runs are marked, these must begin marked."""
+        if self.marked and not pattern.printed[0] and not _begins_marked(self.lines[j]):
+            return
         for count in range(2, min(_MOST_PARAGRAPHS, len(self.lines) - j) + 1):
             last = self.lines[j + count - 1]
             if self.folded[j + count - 1].startswith(ROW) or self.marked and not _begins_marked(last):
