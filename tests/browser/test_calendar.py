@@ -60,23 +60,23 @@ def test_what_to_start_on_when_the_month_comes_next(on: Opened, today: str, show
 
 def test_a_month_says_when_its_next_year_has_nothing(on: Opened) -> None:
     """In January there is something to start on only in 2026, when the week of 8 March begins on the 2nd."""
-    page = on("2026-01-10", "months/01.html")
-    expect(page.locator(".start:visible")).to_have_count(1)
-    page = on("2027-01-10", "months/01.html")
-    expect(page.locator(".start:visible")).to_have_count(0)
-    expect(page.locator(".starts-none")).to_be_visible()
+    for today, shown in (("2026-01-10", 1), ("2027-01-10", 0)):
+        page = on(today, "months/01.html")
+        row = page.locator(".start:visible", has=page.locator("a[href$='fulian-niandu-jihua.html']"))
+        expect(row).to_have_count(shown)
+        assert page.locator(".starts-none").is_visible() == (page.locator(".start:visible").count() == 0)
 
 
 def test_after_the_last_year_all_lines_stay(on: Opened) -> None:
     page = on("2031-02-01", "months/09.html")
-    assert page.locator(".start [data-year]:visible").count() == len(YEARS)
+    assert page.locator(".start [data-year]:visible").count() == page.locator(".start [data-year]").count() >= len(YEARS)
 
 
 def test_without_a_script_all_years_are_listed(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "months/09.html")
-    assert page.locator(".start [data-year]:visible").count() == len(YEARS)
+    assert page.locator(".start [data-year]:visible").count() == page.locator(".start [data-year]").count() >= len(YEARS)
     page.goto(address + "review.html")
     assert page.locator(".review-dates:visible").count() > 5
     expect(page.locator(".review-list .mark:visible")).to_have_count(0)

@@ -63,7 +63,8 @@ def test_a_smaller_library_is_the_beginning_of_a_larger_one(sources: corpus.Sour
 
 
 def test_generated_texts_pass_all_checks(library: Library) -> None:
-    assert [str(finding) for finding in check(library)] == []
+    """All but SAME-1, a warning: generated texts are made of the same sentences."""
+    assert [str(finding) for finding in check(library) if finding.code != "SAME-1"] == []
     assert len(plans(library)) == COUNT
 
 
