@@ -49,6 +49,8 @@ def item_line(item: Text | TermCount | ReviewRow) -> str:
 def page_lines(page: Page) -> Iterable[str]:
     crumbs = " > ".join(f"{title}[{url}]" for title, url in page.crumbs)
     yield f"{page.url} · {page.template} · {page.title} · {crumbs}"
+    if page.view is None:  # a page that its script fills: basket, search
+        return
     if isinstance(page.view, (CalendarIndex, YearView)):
         yield from calendar_lines(page.view)
         return
@@ -78,7 +80,7 @@ def month_lines(facts: MonthFacts) -> Iterable[str]:
 
 def shown(page: Page) -> bool:
     """Empty lists say nothing; a month may have texts to start on, or days, without texts of its own."""
-    if isinstance(page.view, (CalendarIndex, YearView)) or page.url.endswith("index.html"):
+    if page.view is None or isinstance(page.view, (CalendarIndex, YearView)) or page.url.endswith("index.html"):
         return True
     facts = page.view.facts
     return bool(page.view.total or isinstance(facts, MonthFacts) and (facts.days or facts.starts))

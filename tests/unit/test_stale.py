@@ -91,7 +91,7 @@ def test_touched_by_laws_key_and_by_body():
 
 
 def test_the_environment_code_of_august_touches_the_sorting_plan():
-    assert [t.text.code for t in touched(LIBRARY.texts, LAWS, SINCE)] == ["C04"]
+    assert [t.text.code for t in touched(LIBRARY.texts, LAWS, SINCE)] == ["C04", "E01"]
     assert touched(LIBRARY.texts, LAWS, datetime.date(2027, 6, 1)) == ()
 
 
