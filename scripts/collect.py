@@ -15,12 +15,11 @@ from scripts.tables import (
     ROOT,
     Parser,
     Stop,
-    any_names,
     library_in,
+    obey,
     progress,
     read_file,
     text_named,
-    unheard,
     why,
     write_file,
 )
@@ -44,17 +43,7 @@ _ENDINGS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    any_names()
-    args = _parser().parse_args(argv)
-    try:
-        return _collect(args)
-    except Stop as stop:
-        print(stop, file=sys.stderr)
-    except KeyboardInterrupt:
-        print("中途停止，没有写。", file=sys.stderr)
-    except BrokenPipeError:
-        unheard()
-    return 2
+    return obey(lambda: _collect(_parser().parse_args(argv)), "中途停止，没有写。")
 
 
 def _parser() -> argparse.ArgumentParser:

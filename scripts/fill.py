@@ -15,14 +15,13 @@ from scripts.tables import (
     ROOT,
     Parser,
     Stop,
-    any_names,
     library_in,
+    obey,
     progress,
     read_file,
     release,
     replace,
     text_named,
-    unheard,
     why,
     write_file,
 )
@@ -48,25 +47,19 @@ _NEEDS = "--rows 名单.xlsx --out 文件夹；或者 --template 名单.xlsx 先
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    any_names()
-    args = _parser().parse_args(argv)
-    try:
-        text = text_named(library_in(args.docs), args.text)
-        if is_table_form(text):
-            raise Stop(f"“{text.title}”是表格，只有 .xlsx，不能成批填写：从网页下载，直接在表里填。")
-        variant = _variant(text, args.variant)
-        if args.template:
-            return _template(text, variant, args.template, args.force)
-        if not args.rows or not args.out:
-            raise Stop(f"还要写 {_NEEDS}。")
-        return _fill(text, variant, args)
-    except (Stop, Unreadable) as stop:
-        print(stop, file=sys.stderr)
-    except KeyboardInterrupt:
-        print("中途停止。", file=sys.stderr)
-    except BrokenPipeError:
-        unheard()
-    return 2
+    return obey(lambda: _run(_parser().parse_args(argv)), "中途停止。")
+
+
+def _run(args: argparse.Namespace) -> int:
+    text = text_named(library_in(args.docs), args.text)
+    if is_table_form(text):
+        raise Stop(f"“{text.title}”是表格，只有 .xlsx，不能成批填写：从网页下载，直接在表里填。")
+    variant = _variant(text, args.variant)
+    if args.template:
+        return _template(text, variant, args.template, args.force)
+    if not args.rows or not args.out:
+        raise Stop(f"还要写 {_NEEDS}。")
+    return _fill(text, variant, args)
 
 
 def _parser() -> argparse.ArgumentParser:

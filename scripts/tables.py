@@ -8,7 +8,7 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import track
 
 from wenku.fill.find import find_text
+from wenku.fill.foreign import Unreadable
 from wenku.fix import write_whole
 from wenku.library import Library, read_library
 from wenku.model import Text
@@ -40,16 +41,20 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"看不懂“{' '.join(sys.argv[1:])[:200]}”。写法：{self.usage}\n")
 
 
-def any_names() -> None:
-    """Let the terminal show whatever names files have."""
+def obey(run: Callable[[], int], stopped: str) -> int:
+    """Run a command to its exit code; 2, and one sentence instead of a traceback, where nothing can be done or it is stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def unheard() -> None:
-    """Nobody reads what we print any more (… | head): say nothing about it when Python closes down."""
-    sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (open to the end)
+            stream.reconfigure(errors="backslashreplace")  # whatever names files have
+    try:
+        return run()
+    except (Stop, Unreadable) as stop:
+        print(stop, file=sys.stderr)
+    except KeyboardInterrupt:
+        print(stopped, file=sys.stderr)
+    except BrokenPipeError:  # nobody reads what we print any more (… | head): say nothing about it when Python closes down
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (open to the end)
+    return 2
 
 
 def library_in(docs: Path) -> Library:
