@@ -98,7 +98,7 @@ def main(argv: list[str]) -> int:
         say(str(error))
         return 2
     recorder = Recorder()
-    code = int(pytest.main(["-q", *([f"--ignore={FOLDER}"] if no_browser else []), *rest], plugins=[recorder]))
+    code = int(pytest.main(["-q", "-rs", *([f"--ignore={FOLDER}"] if no_browser else []), *rest], plugins=[recorder]))
     if code == 0 and in_ci(os.environ) and recorder.browser_skips:
         print(SKIPPED.format(count=len(recorder.browser_skips), names="\n".join(recorder.browser_skips)))
         code = 1
