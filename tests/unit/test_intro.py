@@ -12,7 +12,7 @@ ROWS = LIBRARY.data["intros"]
 CODES = {text.code: text for text in LIBRARY.texts}
 
 
-@pytest.mark.parametrize(("numbers", "words"), [([3], "3月"), ([4, 5], "4月、5月"), ([6, 7, 8], "6月至8月"), ([3, 6, 9, 12], "3月、6月、9月、12月")])
+@pytest.mark.parametrize(("numbers", "words"), [([3], "3月"), ([4, 5], "4月、5月"), ([6, 7, 8], "6月至8月"), ([3, 6, 9, 12], "3月、6月、9月、12月"), ([1, 2, 3, 11, 12], "11月至次年3月"), ([1, 2], "1月、2月"), ([1, 11, 12], "11月至次年1月"), (list(range(1, 13)), "、".join(f"{n}月" for n in range(1, 13)))])
 def test_months_in_words(numbers: list[int], words: str) -> None:
     assert months(numbers) == words
 

@@ -11,7 +11,7 @@ from wenku.model import Text
 
 @dataclass(frozen=True)
 class Intro:
-    """`year`: pairs of a label (3月, 6月至8月, 3月、9月) and what falls then; `begin`: texts with when to open them."""
+    """`year`: pairs of a label (3月, 6月至8月, 11月至次年3月, 3月、9月) and what falls then; `begin`: texts with when to open them."""
 
     does: str
     year: tuple[tuple[str, str], ...]
@@ -27,7 +27,10 @@ def intro(row: Mapping[str, Any] | None, texts: Mapping[str, Text]) -> Intro | N
 
 
 def months(numbers: Sequence[int]) -> str:
-    """Return months in words; three and more in a row as from – to."""
-    if len(numbers) > 2 and list(numbers) == list(range(numbers[0], numbers[-1] + 1)):
-        return f"{numbers[0]}月至{numbers[-1]}月"
+    """Return months (sorted) in words; three and more in a row as from – to, also over the turn of the year: 11月至次年3月."""
+    after_gap = [n for n in numbers if (n - 2) % 12 + 1 not in numbers]
+    if len(numbers) > 2 and len(after_gap) == 1:
+        first = after_gap[0]
+        last = (first + len(numbers) - 2) % 12 + 1
+        return f"{first}月至{'次年' if last < first else ''}{last}月"
     return "、".join(f"{number}月" for number in numbers)
