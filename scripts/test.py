@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from scripts import browser
+from scripts import browser, browserskips
 from scripts.bootstrap import SetupError, say
+from scripts.browserskips import FOLDER
 
-FOLDER = "tests/browser"
+SHARED = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+"""The whole suite is shared among processes, a file to each: one for a core, four at most (each builds the site for itself)."""
 NOT_IN_CI = "CI 里必须运行浏览器测试，不能使用 --no-browser。"
 NONE_RUN = "没有运行任何测试：请检查给出的路径或筛选条件。"
 SKIPPED = "CI 里不允许跳过浏览器测试，这次跳过了 {count} 项：\n{names}"
@@ -36,10 +38,6 @@ class Recorder:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.skipped and (report.nodeid.startswith(FOLDER) or "browser" in report.keywords):
-            self.browser_skips.append(report.nodeid)
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.skipped and report.nodeid.startswith(FOLDER):
             self.browser_skips.append(report.nodeid)
 
     def pytest_terminal_summary(self, terminalreporter) -> None:
@@ -71,7 +69,7 @@ def set_up_browser() -> None:
     os.environ[browser.VARIABLE] = str(browser.ensure())
     browser.ensure_font()
     if in_ci(os.environ):
-        os.environ["JICENG_REQUIRE_BROWSER"] = "1"
+        os.environ[browserskips.REQUIRED] = "1"
 
 
 def parse(argv: list[str]) -> tuple[bool, list[str]]:
@@ -98,7 +96,9 @@ def main(argv: list[str]) -> int:
         say(str(error))
         return 2
     recorder = Recorder()
-    code = int(pytest.main(["-q", "-rs", *([f"--ignore={FOLDER}"] if no_browser else []), *rest], plugins=[recorder]))
+    left_out = [f"--ignore={FOLDER}"] if no_browser else []
+    arguments = ["-q", "-rs", "-p", browserskips.__name__, *left_out, *(rest or SHARED)]
+    code = int(pytest.main(arguments, plugins=[recorder]))
     if code == 0 and in_ci(os.environ) and recorder.browser_skips:
         print(SKIPPED.format(count=len(recorder.browser_skips), names="\n".join(recorder.browser_skips)))
         code = 1

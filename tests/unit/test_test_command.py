@@ -36,31 +36,43 @@ def test_own_option_is_taken_out_and_the_rest_passed_on():
     assert command.parse(["--no-b"]) == (False, ["--no-b"])
 
 
-def run_in(folder: Path, **environ: str) -> tuple[int, list[str]]:
-    """Run the command over a small suite whose browser test skips."""
+SKIPS = "import pytest\ndef test_b(): pytest.skip('none')\n"
+SKIPS_ITSELF = "import pytest\npytest.skip('none', allow_module_level=True)\n"
+
+
+def run_in(folder: Path, browser: str = SKIPS, shared: bool = False, **environ: str) -> tuple[int, list[str]]:
+    """Run the command over a small suite with a file of browser tests, in one process or shared among two."""
     (folder / "tests/browser").mkdir(parents=True)
-    (folder / "tests/browser/test_b.py").write_text(
-        "import pytest\ndef test_b(): pytest.skip('none')\n", encoding="utf-8"
-    )
+    (folder / "tests/browser/test_b.py").write_text(browser, encoding="utf-8")
     (folder / "tests/test_a.py").write_text("def test_a(): pass\n", encoding="utf-8")
     plain = {key: value for key, value in os.environ.items() if key != "CI" and not key.startswith("PYTEST")}
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; from scripts import test; sys.exit(test.main(['tests']))"],
+        [sys.executable, "-c", f"import sys; from scripts import test; sys.exit(test.main(['tests', *{['-n', '2'] * shared}]))"],
         cwd=folder, capture_output=True, encoding="utf-8",
         env=plain | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "JICENG_BROWSER": sys.executable} | environ,
     )  # fmt: skip
     return done.returncode, done.stdout.splitlines()
 
 
-def test_a_skipped_browser_test_fails_in_ci_only(tmp_path):
-    code, lines = run_in(tmp_path / "home")
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_skipped_browser_test_fails_in_ci_only(tmp_path, shared):
+    code, lines = run_in(tmp_path / "home", shared=shared)
     assert code == 0
     assert lines[-1].startswith("测试通过：1 项，跳过 1 项")
     assert lines[-2].startswith("1 passed, 1 skipped in")
-    code, lines = run_in(tmp_path / "ci", CI="true")
+    assert any("SKIPPED" in line and line.endswith("none") for line in lines)
+    code, lines = run_in(tmp_path / "ci", shared=shared, CI="true")
     assert code == 1
     assert "tests/browser/test_b.py::test_b" in lines
     assert lines[-1].startswith("测试未通过：通过 1 项，跳过 1 项")
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_browser_file_that_skips_itself_fails_in_ci_only(tmp_path, shared):
+    code, _ = run_in(tmp_path / "home", SKIPS_ITSELF, shared)
+    assert code == 0
+    code, lines = run_in(tmp_path / "ci", SKIPS_ITSELF, shared, CI="true")
+    assert code != 0 and any("CI 里不允许跳过浏览器测试" in line for line in lines)
 
 
 def test_ci_refuses_to_leave_the_browser_out(monkeypatch, capsys):
