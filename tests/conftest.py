@@ -35,6 +35,11 @@ def build_site(out: Path, docs: Path, lang: str = "all", tool: str = "mkdocs", *
     return "\n".join(said)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes after their argument: a .docx made while tests are collected differs with the clock, and each process must collect the same."""
+    return argname if isinstance(val, bytes) else None
+
+
 def small_docs(out: Path) -> Path:
     """Make the docs folder of the small library: its texts, and of the real vocabularies the records that it uses."""
     shutil.copytree(FIXTURES / "library", out)

@@ -154,9 +154,10 @@
   function notes(names) {
     return names.map((name, i) => {
       const number = names.length > 1 ? i + 1 + "." : "", label = (i ? "" : "附件：") + number;
-      const left = 640 + jiceng.word.rounded(jiceng.word.width("附件：" + number) * 315), hanging = jiceng.word.rounded(jiceng.word.width(label) * 315);
+      const { width, rounded, ADVANCE, FREE } = jiceng.word;
+      const left = FREE + rounded(width("附件：" + number) * ADVANCE), hanging = rounded(width(label) * ADVANCE);
       const text = label + name.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
-      return paragraph("AttachmentNote", text, (i ? "" : '<w:spacing w:before="579"/>') + '<w:ind w:left="' + left + '" w:hanging="' + hanging + '"/>');
+      return paragraph("AttachmentNote", text, (i ? "" : '<w:spacing w:before="' + jiceng.word.LINE + '"/>') + '<w:ind w:left="' + left + '" w:hanging="' + hanging + '"/>');
     });
   }
 

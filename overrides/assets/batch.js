@@ -11,6 +11,7 @@
   const MAX_BYTES = 5000000, MAX_ROWS = 1000, HEAD_ROWS = 10, AT_ONCE = 8;
   const NAMED_AFTER = ["社区名称", "村名称", "单位名称"];
   const form = /** @type {HTMLFormElement} */ (document.getElementById("fill"));
+  const sentences = JSON.parse(form.dataset.faults || "{}");
   const say = jiceng.say;
 
   /** @typedef {{key: string, label: string, kind: string, unit: string, choices: string[]}} Field */
@@ -96,15 +97,16 @@
    * @returns {{values: {[key: string]: string}, faults: string[], missing: string[]}}
    */
   function valuesOf(row, columns, fields, common) {
-    const values = Object.assign({}, common), faults = /** @type {string[]} */ ([]);
+    const values = Object.assign({}, common), faults = /** @type {string[]} */ ([]), wrong = new Set();
     columns.forEach((field, i) => {
       if (!field) return;
       const { value, fault } = jiceng.values.check(field, row[i] || "");
       delete values[field.key];
       if (value) values[field.key] = value;
-      if (fault) faults.push(jiceng.values.sentence(field, fault, JSON.parse(form.dataset.faults || "{}")));
+      if (!fault) return;
+      wrong.add(field.key);
+      faults.push(jiceng.values.sentence(field, fault, sentences));
     });
-    const wrong = faults.length ? new Set(columns.filter((f, i) => f && jiceng.values.check(f, row[i] || "").fault).map((f) => f && f.key)) : new Set();
     const missing = fields.filter((field) => !values[field.key] && !wrong.has(field.key)).map((field) => field.label);
     return { values, faults, missing };
   }

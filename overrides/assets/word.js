@@ -25,7 +25,7 @@
 
   // Widths and indents: wenku/word/measure.py, with the numbers of gbt9704.py. Lengths in twips, widths in 字.
 
-  const CHARACTERS = 28, ADVANCE = 315, FREE = 640, SHIFT = 2 * ADVANCE;
+  const CHARACTERS = 28, ADVANCE = 315, FREE = 640, SHIFT = 2 * ADVANCE, LINE = 579;
   const TITLE_CHARACTERS = 20, TITLE_SIZE = 440, TITLE_SLACK = 0.8, TITLE_ENDINGS = [4, 2];
   const HALF = /[\u0000-\u00a6\u00a8-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u200f\uff61-\uffdc]/g;
   const BREAK_AFTER = "的和与及、）》”", YEAR_AFTER = /[0-9】]/, NOT_AT_START = "，。、；：？！）》”年月日的";
@@ -213,5 +213,5 @@
     return (Array.from(clean).slice(0, NAME_LIMIT - Array.from(end).length).join("") || "文件") + end + ".docx";
   }
 
-  jiceng.word = { nameOf, width, rounded, fill, file, stored, packageOf };
+  jiceng.word = { ADVANCE, FREE, LINE, nameOf, width, rounded, fill, file, stored, packageOf };
 })();

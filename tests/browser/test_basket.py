@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import docx
 import pytest
 from playwright.sync_api import Browser, Page
+
+from tests.samples import real_library
+from wenku.word.build import word_file
+from wenku.word.package import DOCUMENT, unpack
 
 ONE, OTHER = "plans/minzheng/jujia-yanglao-fuwu-fangan.html", "plans/chengguan/laji-fenlei-tuijin-fangan.html"
 PICK = "article.doc .part-tools[aria-labelledby='{}'] [data-part=pick]"
@@ -49,6 +54,18 @@ def test_sections_are_joined_and_renumbered(page: Page, address: str, tmp_path: 
     assert made.core_properties.identifier == "C04、M04" and made.core_properties.title == "<b>居家养老</b>和分类"
     text = "\n".join(p.text for p in made.paragraphs)
     assert "【地方依据】" in text and "本省（自治区、直辖市）" not in text
+
+
+def notes(docx_bytes: bytes) -> list[str]:
+    return [p for p in re.findall(r"<w:p>.*?</w:p>", unpack(docx_bytes)[DOCUMENT].decode("utf-8")) if '"AttachmentNote"' in p]
+
+
+def test_the_note_of_attachments_is_the_one_of_a_whole_file(page: Page, address: str, tmp_path: Path) -> None:
+    pick(page, address, ONE, "一目的和边界", "附件1", "附件2")
+    page.goto(address + "basket.html")
+    joined(page, tmp_path)
+    text = real_library().by_path[ONE.removesuffix(".html")]
+    assert notes((tmp_path / "a.docx").read_bytes()) == notes(word_file(text, "社区", "")) != []
 
 
 def test_values_of_this_tab_go_in_and_are_not_kept(page: Page, address: str, tmp_path: Path) -> None:
