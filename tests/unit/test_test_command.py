@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts import test as command
+from scripts.browserskips import REQUIRED
 from scripts.test import Tally
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +46,7 @@ def run_in(folder: Path, browser: str = SKIPS, shared: bool = False, **environ: 
     (folder / "tests/browser").mkdir(parents=True)
     (folder / "tests/browser/test_b.py").write_text(browser, encoding="utf-8")
     (folder / "tests/test_a.py").write_text("def test_a(): pass\n", encoding="utf-8")
-    plain = {key: value for key, value in os.environ.items() if key != "CI" and not key.startswith("PYTEST")}
+    plain = {key: value for key, value in os.environ.items() if key not in ("CI", REQUIRED) and not key.startswith("PYTEST")}
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; from scripts import test; sys.exit(test.main(['tests', *{['-n', '2'] * shared}]))"],
         cwd=folder, capture_output=True, encoding="utf-8",
