@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -28,7 +29,8 @@ _A4 = "9"
 _CHARACTER = 2.0
 """Units of a column's width that a Hanzi takes."""
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
-_ROW_PT = 24
+_ROW_PT, _LINE_PT, _PADDING_PT = 24, 15, 9
+"""Least height of a row, and what a cell of several lines needs: given for every row, as LibreOffice fits none to its words on opening."""
 
 
 def sheet_file(text: Text, variant: str | None, release: str) -> bytes:
@@ -51,17 +53,34 @@ def _blank(text: str) -> str:
 
 
 def _fill(page: Worksheet, title: str, table: Table, signed: Sequence[str]) -> None:
-    columns = len(table.header)
+    columns, shares = len(table.header), _shares(table)
     _line(page, 1, columns, title, Font(name=_TITLE_FONT, size=_TITLE_SIZE), "center", 2 * _ROW_PT)
     for i, row in enumerate((table.header, *table.rows), 2):
         for j, cell in enumerate(row, 1):
             middle = i == 2 or 0 < width(cell) <= g.TABLE_CENTRED_TO
             put(page, i, j, _blank(cell), bold=i == 2, middle=middle)
-        if i > 2 and not any(width(cell) > g.TABLE_CENTRED_TO for cell in row):
-            page.row_dimensions[i].height = _ROW_PT  # the others are as high as their words want
+        page.row_dimensions[i].height = _height(row, shares)
     for i, words in enumerate(signed, len(table.rows) + 4):
         _line(page, i, columns, words, Font(name=_FONT, size=_SIZE), "right", _ROW_PT)
-    _set_up(page, table, columns)
+    _set_up(page, columns, shares)
+
+
+def _shares(table: Table) -> tuple[float, ...]:
+    """Return the characters (字) that each column has room for on the paper."""
+    rows = [[_blank(cell) for cell in row] for row in (table.header, *table.rows)]
+    total = _paper_mm(len(table.header)) / 25.4 * 72 / _SIZE - len(table.header)  # less the sides of the cells
+    return column_widths(rows, total)
+
+
+def _paper_mm(columns: int) -> float:
+    return (g.PAGE_HEIGHT_MM if columns >= _LANDSCAPE_FROM else g.PAGE_WIDTH_MM) - 2 * _SIDE_MM
+
+
+def _height(row: Sequence[str], shares: Sequence[float]) -> float:
+    """Return the points that the words of a row take. A line ends up to one 字 early, where a mark may not begin the next."""
+    needs = [(width(_blank(cell)), share) for cell, share in zip(row, shares, strict=True)]
+    lines = max(ceil(need / max(share - 1, 1)) if need > share else 1 for need, share in needs)
+    return max(_ROW_PT, lines * _LINE_PT + _PADDING_PT)
 
 
 def _line(page: Worksheet, row: int, columns: int, words: str, font: Font, side: str, height: float) -> None:
@@ -74,11 +93,9 @@ def _line(page: Worksheet, row: int, columns: int, words: str, font: Font, side:
     page.row_dimensions[row].height = height
 
 
-def _set_up(page: Worksheet, table: Table, columns: int) -> None:
+def _set_up(page: Worksheet, columns: int, shares: Sequence[float]) -> None:
     wide = columns >= _LANDSCAPE_FROM
-    paper = (g.PAGE_HEIGHT_MM if wide else g.PAGE_WIDTH_MM) - 2 * _SIDE_MM
-    total = paper / 25.4 * 72 / _SIZE - columns  # characters of the line, less the sides of the cells
-    for j, share in enumerate(column_widths((table.header, *table.rows), total), 1):
+    for j, share in enumerate(shares, 1):
         page.column_dimensions[get_column_letter(j)].width = round((share + 1) * _CHARACTER, 1)
     page.page_setup.paperSize, page.page_setup.orientation = _A4, "landscape" if wide else "portrait"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0

@@ -93,3 +93,13 @@ def test_no_example_is_ever_read() -> None:
     text = form(ROWS + SIGNED)
     changed = tuple(replace(field, example="另一个例子") for field in text.fields)
     assert sheet_file(replace(text, fields=changed), None, "") == sheet_file(text, None, "")
+
+
+def test_a_row_is_as_high_as_its_words_on_the_paper() -> None:
+    """LibreOffice fits no row of an .xlsx to its words by itself: looked at in a PDF of 40 rows and 8 columns."""
+    columns = ["序号", "姓名", "住址（楼栋、单元和门牌都要写）", "日期", "情况", "需要帮助的事", "经办", "备注"]
+    long = "请写明由谁在什么时候送到哪里，送去的是什么，本人是否在家；不在家的，写下次上门的日期。"
+    rows = ["| " + " | ".join(cells) + " |" for cells in (columns, ["---"] * 8, ["1", *[""] * 7], ["2", *[""] * 4, long, "", ""])]
+    (page,) = openpyxl.load_workbook(io.BytesIO(sheet_file(form("\n".join(rows)), None, ""))).worksheets
+    header, empty, words = (page.row_dimensions[i].height for i in (2, 3, 4))
+    assert empty == 24 < header <= words <= 24 + 4 * 15
