@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import errno
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import track
 
+from scripts import command
+from scripts.command import Parser, Stop, why
 from wenku.fill.find import find_text
 from wenku.fill.foreign import Unreadable
 from wenku.fix import write_whole
@@ -23,38 +22,12 @@ from wenku.model import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 Item = TypeVar("Item")
-_REASONS = {
-    errno.ENOENT: "没有这个文件或文件夹", errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.ENOSPC: "磁盘满了", errno.EDQUOT: "磁盘满了",
-    errno.ENAMETOOLONG: "名称太长", errno.EISDIR: "这是文件夹", errno.ENOTDIR: "路径中间有一段不是文件夹", errno.EROFS: "磁盘是只读的",
-    errno.EEXIST: "已经有同名的文件", errno.EBUSY: "文件正被别的程序打开",
-}  # fmt: skip
-
-
-class Stop(Exception):
-    """Nothing can be done; the message says why and what to do, in Chinese."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Says in Chinese how a command is used; argparse would answer in English."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"看不懂“{' '.join(sys.argv[1:])[:200]}”。写法：{self.usage}\n")
+__all__ = ["ROOT", "Parser", "Stop", "library_in", "obey", "progress", "read_file", "release", "replace", "text_named", "why", "write_file"]
 
 
 def obey(run: Callable[[], int], stopped: str) -> int:
-    """Run a command to its exit code; 2, and one sentence instead of a traceback, where nothing can be done or it is stopped."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # whatever names files have
-    try:
-        return run()
-    except (Stop, Unreadable) as stop:
-        print(stop, file=sys.stderr)
-    except KeyboardInterrupt:
-        print(stopped, file=sys.stderr)
-    except BrokenPipeError:  # nobody reads what we print any more (… | head): say nothing about it when Python closes down
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (open to the end)
-    return 2
+    """Run a command to its exit code, as scripts.command does; a file that can't be read is one more thing that ends it."""
+    return command.obey(run, stopped, Unreadable)
 
 
 def library_in(docs: Path) -> Library:
@@ -74,11 +47,6 @@ def text_named(library: Library, wanted: str) -> Text:
         return text
     names = "".join(f"\n  {t.code} {t.title}" for t in near)
     raise Stop(f"没有“{wanted[:60]}”这个文本：写编号（如 M04）、题名、网址或者文件路径。" + (f"是不是下面的一个？{names}" if near else ""))
-
-
-def why(error: OSError) -> str:
-    """Return in Chinese why a file could not be read or written."""
-    return _REASONS.get(error.errno or 0, f"系统报告错误 {error.errno}")
 
 
 def read_file(path: Path, limit: int) -> bytes:

@@ -6,9 +6,16 @@
   var root = document.documentElement;
   /** @type {HTMLScriptElement} */
   var own = document.currentScript;
-  var base = own.src.replace(/assets\/boot\.js(?:\?.*)?$/, "");
+  // A published site has its assets in a folder named by their content (wenku/publish/assets.py): the same one for all that is loaded later.
+  var place = /^(.*?)assets\/(?:([a-z2-7]{10})\/)?boot\.js(?:\?.*)?$/.exec(own.src);
+  var base = place[1];
   /** @type {{[path: string]: Promise<void>}} */
   var added = {};
+
+  /** Address of a file. @param {string} path from the site's root folder, assets without the name of their content */
+  function address(path) {
+    return base + (place[2] ? path.replace(/^((?:[\w-]+\/)?assets\/)/, "$1" + place[2] + "/") : path);
+  }
 
   /**
    * What is kept in a store of this browser. Values are what JSON can say. Nothing throws where storage is forbidden or full.
@@ -94,7 +101,7 @@
     load: function (path) {
       return add(path, function () {
         var script = document.createElement("script");
-        script.src = base + path;
+        script.src = address(path);
         return script;
       });
     },
@@ -103,7 +110,7 @@
       return add(path, function () {
         var link = document.createElement("link");
         link.rel = "stylesheet";
-        link.href = base + path;
+        link.href = address(path);
         return link;
       });
     },
