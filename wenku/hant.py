@@ -16,11 +16,12 @@ PREFIX = "zh-Hant/"
 EXCEPTIONS = {"回覆": "回復", "於某": "于某", "羣": "群", "喫": "吃", "裏": "裡", "週計劃": "周計劃"}
 """What s2tw gets wrong on this library's words → what it should be. Grown by the test over the whole library."""
 
-_TOKEN = re.compile(r"(<script\b.*?</script>|<style\b.*?</style>|<svg\b.*?</svg>|<pre\b.*?</pre>|<code\b.*?</code>|<!--.*?-->|<[^>]+>)", re.S)
+_TOKEN = re.compile(r"(<script\b.*?</script>|<style\b.*?</style>|<pre\b.*?</pre>|<code\b.*?</code>|<!--.*?-->|<[^>]+>)", re.S)
 _ATTRIBUTE = re.compile(r'(\s(?:title|aria-label|alt|placeholder|content|label|data-blank|data-words|data-labels|data-shown|data-none|data-copied|data-failed|data-faults|data-unit|data-example|data-title|data-stamp)=")([^"]*)(")')
 _ADDRESS = re.compile(r'(\s(?:href|src|action)=")([^"]*)(")')
 _HERE = ' aria-current="true"'
 _BASE = re.compile(r'("base": ")([^"]*)(")')
+_PATH = re.compile(r"[^?#]*")
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/")
 
 
@@ -52,7 +53,7 @@ def convert_page(html: str, address: str, mirrored: Set[str], text: Callable[[st
     def token(part: str) -> str:
         if part.startswith("<script"):
             return _BASE.sub(lambda m: m.group(1) + _outward(m.group(2), address) + m.group(3), _links(part, address, mirrored))
-        if part.startswith(("<style", "<svg", "<pre", "<code", "<!--")):
+        if part.startswith(("<style", "<pre", "<code", "<!--")):
             return part
         if part.startswith("<"):
             return _ATTRIBUTE.sub(lambda m: m.group(1) + text(m.group(2)) + m.group(3), _links(part, address, mirrored))
@@ -77,9 +78,9 @@ def _links(tag: str, address: str, mirrored: Set[str]) -> str:
 def _link(link: str, address: str, mirrored: Set[str]) -> str:
     if not link or _EXTERNAL.match(link):
         return link
-    path, mark, fragment = link.partition("#")
+    path = _PATH.match(link).group()  # type: ignore[union-attr]
     target = posixpath.normpath(posixpath.join(posixpath.dirname(address), path))
-    return link if target in mirrored else _outward(path, address) + mark + fragment
+    return link if target in mirrored else _outward(path, address) + link[len(path) :]
 
 
 def _outward(path: str, address: str) -> str:

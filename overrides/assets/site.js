@@ -95,11 +95,10 @@
 
   /** The current month and year, and which texts are due for review or past it. */
   function dates() {
-    const card = one('.month-card[data-month="' + Number(today().slice(5, 7)) + '"]');
-    if (card) {
-      card.classList.add("is-now");
-      card.querySelector(".month-now").hidden = false;
-    }
+    const [year, month] = today().split("-").map(Number);
+    all(".month-card[data-month='" + month + "']").forEach((card) => { card.hidden = false; });
+    all(".strip [data-month='" + month + "']").forEach((column) => column.classList.add("is-now"));
+    all(".month-card [data-years]").forEach((row) => { row.hidden = !row.dataset.years.split(" ").includes(String(year)); });
     all("[data-review-by]").forEach((text) => {
       const { dueFrom, reviewBy } = text.dataset;
       const state = today() > reviewBy ? "overdue" : today() >= dueFrom ? "due" : "current";

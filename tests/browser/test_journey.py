@@ -22,7 +22,7 @@ TYPES = {
 
 def test_from_the_front_page_to_a_law(page: Page, address: str) -> None:
     page.goto(address + "index.html")
-    page.locator(".matrix").get_by_role("link", name="民政", exact=True).click()
+    page.locator(".heat").get_by_role("link", name="民政", exact=True).click()
     expect(page.locator("h1")).to_have_text("民政")
     page.locator(".text-title", has_text="社区居家养老服务实施方案").first.click()
     expect(page.locator("h1")).to_have_text("社区居家养老服务实施方案")
@@ -37,9 +37,10 @@ def test_from_the_front_page_to_a_law(page: Page, address: str) -> None:
 
 def test_matrix_counts_lead_to_their_lists(page: Page, address: str) -> None:
     page.goto(address + "index.html")
-    cells = page.locator(".matrix tbody td a")
+    cells = page.locator(".heat a.cell")
+    assert cells.count() > 20
     for i in range(cells.count()):
-        count, href = cells.nth(i).inner_text().split()[-1], cells.nth(i).get_attribute("href") or ""
+        count, href = cells.nth(i).text_content(), cells.nth(i).get_attribute("href") or ""
         other = page.context.new_page()
         other.goto(address + href)
         heading = other.locator(f"[id='{href.split('#')[1]}']")
@@ -107,6 +108,7 @@ def test_front_page_marks_the_current_month(browser: Browser, address: str, mont
     page.goto(address + "index.html")
     expect(page.locator(".month-now:visible")).to_have_count(1)
     expect(page.locator(f".month-card[data-month='{month}'] .month-now")).to_be_visible()
+    assert page.locator(".strip .is-now").evaluate_all("(all) => all.map((a) => a.dataset.month)") == [str(month)]
     context.close()
 
 
@@ -137,7 +139,7 @@ def test_from_a_stick(browser: Browser, real_site: Path) -> None:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("requestfailed", lambda request: errors.append(request.url))
     page.goto((real_site / "index.html").as_uri())
-    page.locator(".matrix").get_by_role("link", name="民政", exact=True).click()
+    page.locator(".heat").get_by_role("link", name="民政", exact=True).click()
     page.locator(".text-title").first.click()
     expect(page.locator(".doc")).to_be_visible()
     page.locator(".languages summary").click()
