@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check fix stale new test bench bench-checks bench-word bench-search proof-word lock clean
+.PHONY: help serve build check fix stale new test bench bench-checks bench-word bench-search proof-word screenshots lock clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ bench-search: ## 测量检索的查全率、速度和字节数
 
 proof-word: ## 用 LibreOffice 测量 Word 文件的版式
 	@$(PYTHON) -m scripts.proof_word
+
+screenshots: ## 重画 README 的截图和分享链接的卡片图
+	@$(PYTHON) -m scripts.screenshots
 
 lock: ## 重新生成 requirements.lock
 	@$(PYTHON) -m scripts.lock

@@ -20,6 +20,8 @@ _TOKEN = re.compile(r"(<script\b.*?</script>|<style\b.*?</style>|<pre\b.*?</pre>
 _ATTRIBUTE = re.compile(r'(\s(?:title|aria-label|alt|placeholder|content|label|data-blank|data-words|data-labels|data-shown|data-none|data-copied|data-failed|data-faults|data-unit|data-example|data-title|data-stamp)=")([^"]*)(")')
 _ADDRESS = re.compile(r'(\s(?:href|src|action)=")([^"]*)(")')
 _HERE = ' aria-current="true"'
+_LOCALE = '<meta property="og:locale" content="zh_CN">\n'
+"""Open Graph names a script only by a region; the Traditional copy names none."""
 _BASE = re.compile(r'("base": ")([^"]*)(")')
 _PATH = re.compile(r"[^?#]*")
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/")
@@ -60,6 +62,7 @@ def convert_page(html: str, address: str, mirrored: Set[str], text: Callable[[st
         return text(part) if part.strip() else part
 
     converted = "".join(token(part) for part in _TOKEN.split(html) if part)
+    converted = converted.replace(_LOCALE, "", 1)
     return converted.replace('<html lang="zh-Hans"', '<html lang="zh-Hant"', 1)
 
 

@@ -36,6 +36,11 @@
     button.hidden = false;
     button.addEventListener("click", () => after(panel().then(() => jiceng.load("assets/download.js")), () => jiceng.download.open()));
   });
+  all("button[data-action=phone]").forEach((button) => {
+    const files = () => [jiceng.local("assets/say.js"), "assets/qr.js", "assets/phone.js"].map((path) => jiceng.load(path));
+    button.hidden = false;
+    button.addEventListener("click", () => after(Promise.all(files()), () => jiceng.phone.open()));
+  });
   article.addEventListener("click", (event) => {
     const field = /** @type {Element} */ (event.target).closest(".field");
     const selection = window.getSelection();

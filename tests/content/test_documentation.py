@@ -46,3 +46,11 @@ def test_counts_in_readme_are_those_of_the_files() -> None:
     for row, number in (("主题词表", counts["topics"]), ("效力记录", counts["laws"]), ("节日和宣传日", counts["days"])):
         assert re.search(rf"\|[^|\n]*{row}[^|\n]*\| {number} ", README), row
     assert re.search(rf"\| {sum(not t.is_form for t in texts)} ", README) and re.search(rf"\| {sum(t.is_form for t in texts)} ", README)
+
+
+def test_the_pictures_of_readme_are_there_and_light() -> None:
+    pictures = re.findall(r"!\[(.{10,})\]\((images/[a-z]+\.webp)\)", README)
+    assert len(pictures) == 2
+    for _, path in pictures:
+        content = (ROOT / path).read_bytes()
+        assert content[:4] == b"RIFF" and content[8:12] == b"WEBP" and len(content) <= 150_000

@@ -36,7 +36,9 @@ def test_chinese_only(small_library: Path, tmp_path: Path) -> None:
     build_site(tmp_path / "zh", small_library, lang="zh", SITE_URL="")
     top = {path.name for path in (tmp_path / "zh").iterdir()}
     assert not top & {"en", "zh-Hant", "sitemap.xml", "sitemap.xml.gz"}
-    assert 'rel="canonical"' not in (tmp_path / "zh" / "index.html").read_text("utf-8")
+    front = (tmp_path / "zh" / "index.html").read_text("utf-8")
+    assert 'rel="canonical"' not in front and "og:url" not in front and "og:image" not in front
+    assert 'property="og:title" content="基层文库"' in front
     assert "languages" not in re.findall(r'<details class="(\w+)"', (tmp_path / "zh" / "index.html").read_text("utf-8"))
 
 

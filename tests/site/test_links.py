@@ -130,3 +130,27 @@ def test_traditional_pages_link_within_themselves(small_site: Path) -> None:
 def test_assets_are_only_what_is_used(small_site: Path) -> None:
     left = [p.relative_to(small_site).as_posix() for p in (small_site / "assets").rglob("*") if p.is_file()]
     assert not [p for p in left if p.endswith(".map") or "lunr" in p or "workers" in p]
+
+
+def card(site: Path, address: str) -> dict[str, str]:
+    head = tree(site / address)
+    return {name.removeprefix("og:"): value for name, value in zip(head.xpath("//meta[@property]/@property"), head.xpath("//meta[@property]/@content"), strict=True)}
+
+
+def test_what_a_message_shows_of_a_link(small_site: Path) -> None:
+    text = "plans/minzheng/alpha.html"
+    shown = card(small_site, text)
+    picture = small_site / shown["image"].removeprefix(SITE_URL)
+    head = picture.read_bytes()
+    assert head[:8] == b"\x89PNG\r\n\x1a\n" and len(head) <= 100_000
+    assert (int.from_bytes(head[16:20]), int.from_bytes(head[20:24])) == (1200, 630)
+    assert shown["url"] == SITE_URL + text and shown["type"] == "article" and shown["locale"] == "zh_CN"
+    assert shown["title"] == tree(small_site / text).xpath("string(//h1)").strip()
+    assert shown["description"] == tree(small_site / text).xpath("string(//p[@class='lead'])").strip()
+    assert card(small_site, "index.html")["type"] == "website" and card(small_site, "en/index.html")["locale"] == "en_US"
+    assert "locale" not in card(small_site, f"zh-Hant/{text}")
+
+
+def test_every_page_describes_itself(small_site: Path) -> None:
+    for page in pages(small_site):
+        assert len(tree(page).xpath("//meta[@name='description' and string-length(@content) > 5]")) == 1, page

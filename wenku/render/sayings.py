@@ -9,7 +9,7 @@ from typing import Any
 from wenku.render.pages import ZH
 
 PATH = "assets/say.js"
-PREFIXES = ("batch_", "basket_", "filling_", "search_", "word_")
+PREFIXES = ("batch_", "basket_", "filling_", "phone_", "search_", "word_")
 """Names in _data/ui.yml whose sentences no template shows."""
 
 
