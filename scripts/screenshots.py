@@ -1,6 +1,6 @@
 """Draw the pictures of README and of a link's card: python -m scripts.screenshots [SITE].
 
-README's two into images/ as WebP, the card into overrides/assets/. Window, day and scheme are fixed; the letters are those of
+README's two into images/ as WebP, the card into overrides/. Window, day and scheme are fixed; the letters are those of
 this machine's fonts, whose names are printed.
 """
 
@@ -21,7 +21,8 @@ WINDOW = {"width": 1280, "height": 760}
 DAY = "2026-11-20T09:00:00"
 TEXT = "plans/minzheng/jujia-yanglao-fuwu-fangan.html"
 IMAGES = ROOT / "images"
-CARD = ROOT / "overrides" / "assets" / "card.png"
+CARD = ROOT / "overrides" / "card.png"
+"""Not among the assets: those get another address with every release, and messages remember a card for long."""
 QUALITY = 0.86
 LIMITS = {".webp": 150_000, ".png": 100_000}
 """Most bytes of a picture, by the end of its name."""
