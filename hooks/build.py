@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -19,6 +19,7 @@ from wenku.check import check
 from wenku.frontschema import frontmatter_schema
 from wenku.library import TEXT_FOLDERS, Library, read_library
 from wenku.model import ERROR, Finding
+from wenku.render import scripts
 from wenku.render.calendar import calendars
 from wenku.render.page import Page
 from wenku.render.pages import EN, HANT, ZH, Site
@@ -117,8 +118,19 @@ def add_files(files: Files, config: MkDocsConfig) -> Files:
     if lang == ZH:
         for path, content in _exports(build, config).items():
             files.append(_plain_file(path, content, config))
+    _join_scripts(files, lang, config)
     build.addresses[lang] = tuple(sorted(f.dest_uri for f in files.documentation_pages()))
     return files
+
+
+def _join_scripts(files: Files, lang: str, config: MkDocsConfig) -> None:
+    """Serve the modules of the search's interface as one script."""
+    modules = [file for file in files if file.src_uri.startswith(scripts.FOLDER)]
+    for file in modules:
+        files.remove(file)
+    if lang == ZH:
+        sources = {PurePosixPath(file.src_uri).stem: file.content_string for file in modules}
+        files.append(_plain_file(scripts.PATH, scripts.joined(sources), config))
 
 
 def finish(config: MkDocsConfig) -> None:

@@ -2,7 +2,7 @@
  * The search dialog, on every page but that of the results. Results are links with the real focus on them, not options of a
  * listbox: screen readers, phones and "open in a new tab" know links; a listbox would flatten each result to one string.
  *
- * jiceng.searchbox.open() shows it, once search.js is there too; where the browser knows no dialogs it goes to search.html.
+ * jiceng.searchbox.open() shows it, once search.js (made of search/*.js) is there too; where the browser knows no dialogs it goes to search.html.
  */
 (function () {
   "use strict";
@@ -30,8 +30,8 @@
     /** @type {any} */ let panel = null;
     panel = search.panel(input, place, {
       size: SIZE, paged: false, lists: true, changed: () => {},
-      drawn(/** @type {any} */ result) {
-        view.hidden = !result || !result.total;
+      drawn(/** @type {any} */ result, /** @type {number} */ shown) {
+        view.hidden = !result || result.total <= shown;
         foot.classList.toggle("has-view", !view.hidden);
         view.href = page + search.write(panel ? panel.state() : { text: "", facets: {}, page: 1 });
         if (result) view.textContent = say("search_view", { n: result.total });

@@ -72,7 +72,7 @@ def test_interface_strings_are_all_used_and_all_there() -> None:
     used = set(re.findall(r"t\('([a-z_0-9]+)'", templates))
     prefixes = tuple(re.findall(r"t\('([a-z_]+_)' ~", templates))
     used -= set(prefixes)
-    scripts = "".join(p.read_text("utf-8") for p in (ROOT / "overrides" / "assets").glob("*.js"))
+    scripts = "".join(p.read_text("utf-8") for p in (ROOT / "overrides" / "assets").rglob("*.js"))
     used |= {key for key in re.findall(r'"([a-z_]+)"', scripts) if key.startswith(sayings.PREFIXES)}
     assert used <= set(strings)
     assert {key for key in strings if key not in used and not key.startswith(prefixes)} == set()
