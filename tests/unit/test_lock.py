@@ -13,7 +13,7 @@ from scripts.lock import compile_arguments
 from scripts.venvstate import canonical, locked_names
 
 ROOT = Path(__file__).resolve().parents[2]
-PIN = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w .<>='\"()]+)? \\")
+PIN = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w .!<>='\"()]+)? \\")
 HASH = re.compile(r" {4}--hash=sha256:[0-9a-f]{64}( \\)?")
 TARGET = re.compile(r"^([a-z-]+):.*?## (.+)\n((?:\t.*\n)+)", re.MULTILINE)
 GOOD = f"# made by\na==1 \\\n    --hash=sha256:{'0' * 64}\n    # via b\n"
