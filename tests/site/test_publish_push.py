@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.publishing import Copy, Server, clean, copy, install
+from scripts.publishing.trial import Copy, Server, clean, copy, install
 
 from scripts.publishing import sandbox
 from wenku.publish.confine import BUBBLEWRAP

@@ -15,7 +15,7 @@ from pathlib import Path
 import brotli
 import pytest
 from tests.conftest import ROOT
-from tests.publishing import Copy, Server, copy, install
+from scripts.publishing.trial import Copy, Server, copy, install
 
 from scripts.publishing.pack import pack, published, write_manifest
 from wenku.publish.headers import script_hashes

@@ -1,4 +1,4 @@
-"""A publishing server in a folder, and somebody's copy from which to push to it, for tests and for the proof (scripts/proof_publish.py has its own).
+"""A publishing server in a folder, and somebody's copy from which to push to it: for tests and for the proof (scripts/proof_publish.py).
 
 The machinery around a build is tested with a builder of a few lines in place of MkDocs, a push in half a second; what the
 real build gives is tested with the real one.
@@ -6,13 +6,16 @@ real build gives is tested with the real one.
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import ROOT
+from scripts.bootstrap import ROOT
 
 QUICK = '''"""Builds a page for each text: what the machinery around a build needs to be tried."""
 import os, sys, time
@@ -88,8 +91,6 @@ class Server:
 
     def settings(self, **rows: object) -> None:
         """Change conf/publish.json."""
-        import json
-
         path = self.top / "conf" / "publish.json"
         path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **rows}), "utf-8")
 
@@ -103,7 +104,8 @@ class Copy:
 
     def git(self, *arguments: str, ok: bool = True) -> str:
         done = subprocess.run(["git", *arguments], cwd=self.folder, env=clean(), capture_output=True, text=True, timeout=300, errors="replace")
-        assert not ok or done.returncode == 0, done.stderr
+        if ok and done.returncode:
+            raise RuntimeError(done.stderr)
         return done.stdout + done.stderr
 
     def write(self, path: str, text: str | bytes) -> None:
@@ -111,7 +113,7 @@ class Copy:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text if isinstance(text, bytes) else text.encode())
 
-    def commit(self, **files: str) -> str:
+    def commit(self) -> str:
         """Commit everything; return the commit."""
         self.git("add", "-A")
         self.git("commit", "-q", "--allow-empty", "-m", "x")
@@ -123,12 +125,14 @@ class Copy:
         said = done.communicate(timeout=300)[0]
         return done.returncode, said
 
-    def start(self, *arguments: str, pusher: str = "root") -> subprocess.Popen[str]:
-        """Begin a push."""
+    def start(self, *arguments: str, pusher: str = "root", more: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+        """Begin a push, with more in its environment if given."""
         command = ["git", "push", str(self.server.repository), *(arguments or ("HEAD:main",))]
+        environment = {**clean(), "JICENG_PUSHER": pusher, **(more or {})}
         return subprocess.Popen(
-            command, cwd=self.folder, env={**clean(), "JICENG_PUSHER": pusher}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True
-        )
+            command, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, errors="replace", start_new_session=True,
+        )  # fmt: skip
 
 
 def clean() -> dict[str, str]:
@@ -142,7 +146,8 @@ def install(top: Path, quick: bool = True) -> Server:
     """Set a server up with the environment of the tests; `quick`: with the few lines in place of MkDocs."""
     server = Server(top)
     done = server.run("init", "--shared-venv")
-    assert done.returncode == 0, done.stderr
+    if done.returncode:
+        raise RuntimeError(done.stderr)
     if quick:
         (top / "server" / "current" / "scripts" / "publishing" / "worker.py").write_text(QUICK, "utf-8")
     server.settings(admins=["root"])
@@ -151,11 +156,10 @@ def install(top: Path, quick: bool = True) -> Server:
 
 def copy(folder: Path, server: Server, docs: Path | None = None) -> Copy:
     """Make the first copy: a few texts, or a given docs folder, and a file of code."""
-    import shutil
-
     made = Copy(folder, server)
     folder.mkdir(parents=True)
     made.git("init", "-q", "-b", "main")
+    made.git("config", "gc.auto", "0")
     if docs:
         shutil.copytree(docs, folder / "docs")
     else:
