@@ -1,4 +1,4 @@
-"""Check all texts and data: `python -m scripts.check [--fix] [--json] [PATH…]`; 0 clean, 1 errors, 2 usage or data."""
+"""Check all texts and data: `python -m scripts.check [--fix] [--format …] [PATH…]`; 0 clean, 1 errors, 2 usage or data."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from wenku.check import check
+from wenku.check.formats import FORMATS
 from wenku.fix import fix_docs
 from wenku.library import read_library
 from wenku.model import ERROR, Finding
@@ -41,20 +42,21 @@ def main(argv: list[str] | None = None) -> int:
     findings = [f for f in check(library) if _of_data(f) or (inside and _selected(f, wanted))]
     for path in outside:
         findings += check_plain(str(path), _bytes(path), library.scanners)
-    _print(findings, args.json)
+    _print(findings, "json" if args.json else args.format)
     return _exit_code(findings)
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"看不懂“{' '.join(sys.argv[1:])}”。写法：python -m scripts.check [--fix] [--json] [--docs 文件夹] [PATH…]\n")
+        self.exit(2, f"看不懂“{' '.join(sys.argv[1:])}”。写法：python -m scripts.check [--fix] [--json] [--format 形式] [--docs 文件夹] [PATH…]\n")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m scripts.check", description="检查文本和数据，一次列出全部问题。")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="只看这些文件或文件夹，默认全部；docs 以外的 .txt .md .docx 按普通文字检查")
     parser.add_argument("--fix", action="store_true", help="先改正能够自动改正的，再检查")
-    parser.add_argument("--json", action="store_true", help="结果写成 JSON")
+    parser.add_argument("--json", action="store_true", help="结果写成 JSON，同 --format json")
+    parser.add_argument("--format", choices=("text", "json", *FORMATS), default="text", help="text 一行一处（默认），json，github、gitlab 让结果显示在改动的那一行旁边")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="docs 文件夹")
     return parser
 
@@ -112,9 +114,12 @@ def _of_data(finding: Finding) -> bool:
     return finding.path.startswith("docs/_data/")
 
 
-def _print(findings: list[Finding], as_json: bool) -> None:
-    if as_json:
+def _print(findings: list[Finding], form: str) -> None:
+    if form == "json":
         print(json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=2))
+        return
+    if form in FORMATS:
+        print(FORMATS[form](findings), end="")
         return
     for finding in findings:
         print(finding)

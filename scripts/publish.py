@@ -1,4 +1,4 @@
-"""Publish by git push: python -m scripts.publish init|wheels|status|rollback|reconcile|prune|verify|pack|sync. Exit 0, 1 (not as it should be), 2."""
+"""Publish by git push: python -m scripts.publish init|wheels|status|rollback|reconcile|prune|verify|live|pack|sync. Exit 0, 1 (not as it should be), 2."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.command import Parser, Stop, obey, why
 from scripts.publishing import commands
 
-USAGE = "python -m scripts.publish 命令 文件夹；命令有 init、wheels、status、rollback、reconcile、prune、verify、pack、sync，各有 --help"
+USAGE = "python -m scripts.publish 命令 文件夹；命令有 init、wheels、status、rollback、reconcile、prune、verify、live、pack、sync，各有 --help"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -47,9 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     add("prune", commands.prune, "删去不再需要的旧版本：最近 5 次和一天以内的总是留着")
     verify = add("verify", commands.verify, "核对现在的网站：每个文件的校验值")
     verify.add_argument("--all", action="store_true", help="核对所有留着的版本")
+    live = add("live", commands.live, "取得现在网站的清单，交给 pack；还没有网站就不写", "写到哪个文件")
+    live.add_argument("--url", default="", help="网站的正式地址")
     pack = add("pack", commands.pack_site, "把 make build 的结果变成可以发布的：资源改名、CSP、转址、压缩", "make build 生成的网站")
     pack.add_argument("--docs", type=Path, default=commands.ROOT / "docs", help="docs 文件夹，读其中的 _redirects.txt")
-    pack.add_argument("--live", type=Path, help="现在网站上的 release.json：公布过的地址不能消失")
+    pack.add_argument("--live", type=Path, help="现在网站的清单（见 live）：公布过的地址不能消失；没有这个文件就是第一次发布")
     pack.add_argument("--commit", default="", help="提交编号")
     sync = add("sync", commands.sync, "把现在的版本上传到 S3 兼容的对象存储", "发布用的文件夹，或者 pack 过的网站")
     sync.add_argument("--bucket", required=True, help="存储桶")

@@ -22,7 +22,7 @@ from wenku.publish.plan import Hold, back, of_commit, wanted
 from wenku.publish.redirects import FILE
 from wenku.publish.refusal import MIB
 
-__all__ = ["ROOT", "init", "pack_site", "prune", "receive", "reconcile", "rollback", "shell", "status", "sync", "verify", "wheels"]
+__all__ = ["ROOT", "init", "live", "pack_site", "prune", "receive", "reconcile", "rollback", "shell", "status", "sync", "verify", "wheels"]
 _SHOWN = 30
 
 
@@ -159,6 +159,17 @@ def verify(args: argparse.Namespace) -> int:
     return 1 if bad else 0
 
 
+def live(args: argparse.Namespace) -> int:
+    """Fetch the published site's manifest, for pack."""
+    from scripts.publishing.live import fetch
+
+    if not args.url:
+        print("没有 SITE_URL：不与现在的网站比较，公布过的地址不受保护。在仓库的变量里写上 SITE_URL。", file=sys.stderr)
+    elif not fetch(args.url, args.folder):
+        print("网站上还没有 release.json：按第一次发布办理。", file=sys.stderr)
+    return 0
+
+
 def pack_site(args: argparse.Namespace) -> int:
     """Make a built site ready for any static host."""
     site: Path = args.folder
@@ -167,7 +178,7 @@ def pack_site(args: argparse.Namespace) -> int:
     if (site / "release.json").exists():
         raise Stop(f"“{site}”已经处理过：先运行 make build 重新生成。")
     try:
-        before = from_json(args.live.read_text("utf-8", "replace")) if args.live else None
+        before = from_json(args.live.read_text("utf-8", "replace")) if args.live and args.live.exists() else None
     except Damaged as error:
         raise Stop(f"{args.live}：{error}。重新下载网站上的 release.json。") from error
     entries, problems = read_redirects(args.docs)
