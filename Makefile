@@ -46,6 +46,9 @@ proof-word: ## 用 LibreOffice 测量 Word 文件的版式
 screenshots: ## 重画 README 的截图和分享链接的卡片图
 	@$(PYTHON) -m scripts.screenshots
 
+proof-publish: ## 证明发布从不损坏网站（nginx、wrk、kill -9、写满磁盘）
+	@$(PYTHON) -m scripts.proof_publish
+
 lock: ## 重新生成 requirements.lock
 	@$(PYTHON) -m scripts.lock
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.bench import write_corpus
-from scripts.publishing import trials
+from scripts.publishing import hostile, trials
 from scripts.publishing.trial import Copy, copy, install
 
 TEXTS = 4
@@ -30,10 +30,10 @@ PROOFS: dict[str, tuple[str, Proof]] = {
     "copy": ("写到一半时复制整个文件夹", lambda made, args: trials.copies(made, args.rounds)),
     "clock": ("时钟被拨回十年", lambda made, args: trials.clock(made)),
     "disk": ("磁盘写满", lambda made, args: trials.full_disk(made)),
-    "files": ("一次推送 10,000 个文件", lambda made, args: trials.many_files(made)),
-    "names": ("文件名里有换行、不是 UTF-8", lambda made, args: trials.odd_names(made)),
-    "zeros": ("一个提交 500 MB（全是零）", lambda made, args: trials.half_a_gigabyte(made, False)),
-    "random": ("一个提交 500 MB（不能压缩）", lambda made, args: trials.half_a_gigabyte(made, True)),
+    "files": ("一次推送 10,000 个文件", lambda made, args: hostile.many_files(made)),
+    "names": ("文件名里有换行、不是 UTF-8", lambda made, args: hostile.odd_names(made)),
+    "zeros": ("一个提交 500 MB（全是零）", lambda made, args: hostile.half_a_gigabyte(made, False)),
+    "random": ("一个提交 500 MB（不能压缩）", lambda made, args: hostile.half_a_gigabyte(made, True)),
 }
 
 

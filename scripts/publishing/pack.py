@@ -15,6 +15,8 @@ from wenku.model import Problem
 from wenku.publish import assets, headers, redirects, servers
 from wenku.publish.manifest import NAME, Manifest, addresses, to_json
 
+BARE = "404.html"
+"""The page that shows nothing of what was pushed: only inline scripts that it has too come from our templates and are allowed."""
 COMPRESSED = frozenset((".html", ".css", ".js", ".json", ".md", ".xml", ".svg", ".ics", ".txt"))
 SMALLEST = 256
 GZIP_LEVEL, BROTLI_QUALITY, BROTLI_WINDOW = 9, 9, 16
@@ -47,7 +49,15 @@ def pack(site: Path, entries: Iterable[redirects.Redirect], previous: Set[str], 
     for old, new in table.items():
         if old.endswith(".html"):
             _write(site / old, redirects.page(old, new))
-    fixed = headers.fixed_headers(_rewrite_pages(site, [*pages, *(old for old in table if old.endswith(".html"))], _rename_assets(site, paths)))
+    known, mark = _rename_assets(site, paths)
+    html = {page: assets.rewritten(page, (site / page).read_text("utf-8"), known, mark) for page in [*pages, *(old for old in table if old.endswith(".html"))]}
+    trusted = headers.script_hashes(html.get(BARE, ""))
+    problems = tuple(_stray(page) for page, text in sorted(html.items()) if headers.script_hashes(text) - trusted)
+    if problems:
+        return problems
+    for page, text in html.items():
+        _write(site / page, headers.with_policy(text))
+    fixed = headers.fixed_headers(trusted)
     _write(site / "_headers", servers.underscore_headers(fixed))
     _write(site / "_redirects", servers.underscore_redirects(table))
     if parts:
@@ -87,15 +97,8 @@ def _rename_assets(site: Path, paths: list[str]) -> tuple[frozenset[str], str]:
     return frozenset(inside), mark
 
 
-def _rewrite_pages(site: Path, pages: Iterable[str], renamed: tuple[frozenset[str], str]) -> frozenset[str]:
-    """Point all pages to the renamed assets and give each its policy; return the hashes of all inline scripts."""
-    known, mark = renamed
-    hashes: set[str] = set()
-    for page in pages:
-        html = assets.rewritten(page, (site / page).read_text("utf-8"), known, mark)
-        hashes |= headers.script_hashes(html)
-        _write(site / page, headers.with_policy(html))
-    return frozenset(hashes)
+def _stray(page: str) -> Problem:
+    return Problem(1, "SCRIPT", f"网页“{page}”里有来历不明的脚本", "模板里的脚本写成 overrides/assets 里的文件；文本里不写网页代码")
 
 
 def compress(site: Path) -> None:

@@ -78,6 +78,19 @@ def test_every_page_has_its_policy_and_renamed_assets(packed: Path) -> None:
     assert policy and "unsafe" not in policy[1] and "script-src 'self';" in policy[1]
 
 
+def test_a_script_that_no_template_wrote_is_never_allowed(tmp_path: Path) -> None:
+    """Were hashes taken from whatever stands in a page, an intruder's script would get one too."""
+    ours = "<script>ours()</script>"
+    for name, more in (("404.html", ours), ("index.html", ours), ("guide.html", ours + "<script>alert(1)</script>")):
+        (tmp_path / "site").mkdir(exist_ok=True)
+        (tmp_path / "site" / name).write_text(f'<meta charset="utf-8">\n{more}', "utf-8")
+    (problem,) = pack(tmp_path / "site", (), frozenset())
+    assert "guide.html" in problem.message
+    (tmp_path / "site" / "guide.html").unlink()
+    assert pack(tmp_path / "site", (), frozenset()) == ()
+    assert (tmp_path / "site" / "_headers").read_text("utf-8").count("'sha256-") == 1
+
+
 def test_compressed_copies_are_those_files_and_smaller(packed: Path) -> None:
     count = 0
     for small in packed.rglob("*.gz"):

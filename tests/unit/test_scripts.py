@@ -25,7 +25,7 @@ def slice_of(source: str) -> str:
     return next(line.strip() for line in source.splitlines() if line.strip().startswith("Object.assign(search,"))
 
 
-@pytest.mark.parametrize("sources", [{}, {**SOURCES, "more": ""}, {name: "" for name in ORDER[1:]}])
+@pytest.mark.parametrize("sources", [{}, {**SOURCES, "more": ""}, dict.fromkeys(ORDER[1:], "")])
 def test_a_module_missing_or_unknown_is_an_error(sources: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="assets/search/"):
         joined(sources)

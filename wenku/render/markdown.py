@@ -5,6 +5,8 @@ mkdocs.yml names the same list; a test compares them.
 
 from __future__ import annotations
 
+import html
+import re
 import xml.etree.ElementTree as etree
 from typing import Any
 
@@ -14,6 +16,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from wenku.document import BLOCK_NAMES, anchor
 
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_BLANK = re.compile(r"[\x00-\x20]+")
 FIELD_PATTERN = r"\{\{([\u3400-\u9fffA-Za-z0-9]{1,12})\}\}"
 
 
@@ -57,6 +61,21 @@ class _Blocks(Treeprocessor):
             title.text = f"附件{number if len(attachments) > 1 else ''}：{title.text or ''}"
 
 
+class _Links(Treeprocessor):
+    """Take the address from links that would run a script, however it is spelled: the checker reads lines and can be led astray."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                address = _BLANK.sub("", html.unescape(self.unescape(element.get(name, ""))))
+                if (scheme := _SCHEME.match(address)) and scheme[1].lower() not in ("http", "https", "mailto"):
+                    del element.attrib[name]
+
+    def unescape(self, text: str) -> str:
+        """Put back what Python-Markdown has set aside as numbers between control characters."""
+        return re.sub("\x02(\\d+)\x03", lambda found: chr(int(found[1])), text)
+
+
 def _rewrite(element: etree.Element, name: str) -> etree.Element:
     """Make an admonition the site's own element; return its title."""
     title = element.find("p[@class='admonition-title']")
@@ -82,10 +101,14 @@ def _rewrite(element: etree.Element, name: str) -> etree.Element:
 class _JicengExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the base class's name)
         md.treeprocessors["toc"].slugify = slugify  # one set of ids for parser and page; needs no python tag in mkdocs.yml
+        # Raw HTML is text, whatever stands around it: a push must not be able to put a tag into a page.
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
         # Before `escape` (180), so that no other inline pattern sees the braces.
         md.inlinePatterns.register(_Fields(FIELD_PATTERN, md), "jiceng-field", 185)
         # After the inline patterns (20), before toc (5): titles are text by then, and ids are not yet given.
         md.treeprocessors.register(_Blocks(md), "jiceng-blocks", 10)
+        md.treeprocessors.register(_Links(md), "jiceng-links", 9)
 
 
 def makeExtension(**kwargs: Any) -> Extension:  # noqa: N802 (the name Python-Markdown looks for)
