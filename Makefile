@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check fix stale new test bench bench-checks bench-word bench-search proof-word screenshots lock clean
+.PHONY: help serve build check fix stale new test bench bench-checks bench-word bench-search proof-word screenshots proof-publish lock clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
