@@ -138,7 +138,7 @@ def _write(text: Text, variant: str | None, found: Columns, rows: Sequence[Recor
         try:
             name = named.get(row.row, "")
             if name and not stopped:
-                yield _one(text, stored, row, name, args)
+                yield _one(text, variant, stored, row, name, args)
             else:
                 yield Outcome(row, "", stopped if name else "")
         except _Full:
@@ -153,12 +153,12 @@ class _Full(Exception):
     pass
 
 
-def _one(text: Text, stored: bytes, row: Record, name: str, args: argparse.Namespace) -> Outcome:
+def _one(text: Text, variant: str | None, stored: bytes, row: Record, name: str, args: argparse.Namespace) -> Outcome:
     path = args.out / name
     try:
         if not args.force and path.exists():
             return Outcome(row, name, f"文件“{name}”已经有了 → 加 --force 覆盖，或者换一个文件夹")
-        values = with_examples(text, row.values) if args.examples else row.values
+        values = with_examples(text, row.values, variant) if args.examples else row.values
         replace(path, fill_stored(stored, values, args.fonts, STAMP if args.examples else ""))
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -25,7 +25,7 @@ from wenku.library import read_library
 from wenku.model import Text
 from wenku.word import gbt9704 as g
 from wenku.word.build import word_file
-from wenku.word.filled import filled_file
+from wenku.word.filled import filled_file, with_examples
 from wenku.word.geometry import LOWER_EDGE_MM, TOLERANCE_MM, Line, Sheet, faults
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -159,7 +159,7 @@ def write_files(texts: Sequence[Text], folder: Path) -> list[Path]:
         for variant, path in word_paths(text).items():
             name = path.replace("/", "_").removesuffix(".docx")
             made[name] = filled_file(text, variant, {}, "")
-            filled[f"{name}.filled"] = filled_file(text, variant, {field.key: field.example for field in text.fields}, "", fonts="official")
+            filled[f"{name}.filled"] = filled_file(text, variant, with_examples(text, {}, variant), "", fonts="official")
     made |= filled
     for name, docx in made.items():
         (folder / f"{name}.docx").write_bytes(docx)

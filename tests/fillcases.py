@@ -46,4 +46,4 @@ def _stored(path: str, variant: str | None, release: str) -> bytes:
 def quick_file(text: Text, variant: str | None, values: dict[str, str], release: str, fonts: str = "system", examples: bool = False) -> bytes:
     """Return what filled_file gives for a text of the library, its stored file made once."""
     stored = _stored(text.path, variant, release)
-    return fill_stored(stored, with_examples(text, values) if examples else values, fonts, STAMP if examples else "")
+    return fill_stored(stored, with_examples(text, values, variant) if examples else values, fonts, STAMP if examples else "")

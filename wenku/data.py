@@ -209,7 +209,7 @@ def _day(row: Any) -> Day:
 def _field(row: Any) -> Field:
     return Field(
         row["key"], row["label"], row["kind"], str(row["example"]), row.get("unit", ""), row.get("hint", ""), (), True,
-        remember=row["remember"],
+        remember=row["remember"], examples=tuple((level, str(example)) for level, example in row.get("examples", {}).items()),
     )  # fmt: skip
 
 

@@ -136,7 +136,7 @@ def _field(item: Node, data: Data) -> Field:
     assert isinstance(item, Map)
     key, example = _raw(item, "key"), _raw(item, "example")
     if key in data["fields"]:
-        return replace(data["fields"][key], example=example, line=item.line)
+        return replace(data["fields"][key], example=example, examples=(), line=item.line)
     node = item.get("choices")
     choices = tuple(c.raw for c in node.items if isinstance(c, Scalar)) if isinstance(node, Seq) else ()
     unit, hint = _raw(item, "unit"), _raw(item, "hint")

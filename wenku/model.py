@@ -132,6 +132,8 @@ class Field:
     line: int = 1
     remember: bool = False
     """True when the writer's browser keeps its value for other texts: the names of the place and the year, nothing else."""
+    examples: tuple[tuple[str, str], ...] = ()
+    """Level (村) and example where a variant of that level shows another one (wenku.examples)."""
 
 
 @dataclass(frozen=True)

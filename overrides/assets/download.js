@@ -79,7 +79,10 @@
   function examples() {
     /** @type {{[key: string]: string}} */
     const found = {};
-    form.querySelectorAll(".fill-row").forEach((/** @type {any} */ row) => { found[row.dataset.field] = row.dataset.example; });
+    form.querySelectorAll(".fill-row").forEach((/** @type {any} */ row) => {
+      const own = row.querySelector("[data-example]:not([hidden])"); // where variants have different ones
+      found[row.dataset.field] = (own || row).dataset.example;
+    });
     return found;
   }
 

@@ -18,6 +18,7 @@ from tests.browser.test_accessibility import RULES
 from tests.browser.test_fill import control, opened
 from tests.browser.test_journey import TEXT
 from tests.samples import real_library
+from wenku.examples import examples_of
 from wenku.fill.values import check_values
 from wenku.model import Text
 from wenku.word.filled import STAMP, file_name, filled_file
@@ -99,7 +100,8 @@ def test_no_example_without_asking_for_examples(context: BrowserContext, address
     ask(page)
     for kind in ("filled", "blank"):
         written = words(download(page, kind)[1])
-        used = {field.example for field in text().fields if field.kind != "year"}
+        used = {example for field in text().fields if field.kind != "year" for example, _ in examples_of(field, text())}
+        assert "春晖村村民委员会" in used
         assert not [example for example in used if len(example) > 3 and example in written], kind
 
 
@@ -111,6 +113,20 @@ def test_examples_are_stamped(context: BrowserContext, address: str) -> None:
     assert file == filled_file(text(), "社区", FORMED, "测试版", examples=True)
     assert STAMP in name and STAMP in header(file)
     assert "春晖居家养老服务站" in words(file) and "青松居委会" in words(file) and "【" not in words(file)
+
+
+def test_the_examples_of_a_village_are_a_village_s(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + TEXT)
+    unit = page.locator(".doc .field[data-field=单位名称]:visible").first
+    expect(unit).to_have_text("春晖社区居民委员会", use_inner_text=True)
+    page.locator("button[data-variant='村']").click()
+    expect(unit).to_have_text("春晖村村民委员会", use_inner_text=True)
+    ask(page)
+    assert "春晖村村民委员会" in page.locator(".fill-row[data-field=单位名称] .fill-example").inner_text()
+    _, file = download(page, "examples")
+    assert file == filled_file(text(), "村", {}, "测试版", examples=True)
+    assert "春晖村村民委员会" in words(file) and "春晖社区居民委员会" not in words(file)
 
 
 def test_what_is_unfilled_or_wrong_is_said_first(context: BrowserContext, address: str) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import escape
 
+from wenku.examples import examples_of
 from wenku.model import Field, Text
 from wenku.render import paper
 
@@ -29,18 +29,22 @@ def present(html: str, text: Text) -> str:
     html = _TABLE.sub(r'<div class="doc-table" role="group" tabindex="0" aria-label="表格">\g<0>', html)
     html = html.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
     by_key = {field.key: field for field in text.fields}
-    html = _FIELD.sub(lambda match: _shown(match.group(1), by_key), html)
+    html = _FIELD.sub(lambda match: _shown(by_key[match.group(1)], text), html)
     left = _RAW.search(html)
     if left:
         raise BodyError(f"{text.path}：页面里露出了“{left.group()[-6:]}”")
     return html
 
 
-def _shown(key: str, by_key: Mapping[str, Field]) -> str:
-    """A field as the page shows it: its example, and the blank that stands for it in whatever leaves the page."""
-    field = by_key[key]
+def _shown(field: Field, text: Text) -> str:
+    """A field as the page shows it: its example, and the blank that stands for it in whatever leaves the page.
+
+    Where variants show different examples, the switch of variants shows the right one; before it, the default's is seen.
+    """
     title = escape(f"填写：{field.label}", quote=True)
-    return (
-        f'<span class="field" data-field="{key}" data-blank="【{key}】" title="{title}">'
-        f'<span class="example">{escape(field.example)}</span></span>'
-    )
+    shown = "".join(f'<span class="example"{_levels(i, names)}>{escape(example)}</span>' for i, (example, names) in enumerate(examples_of(field, text)))
+    return f'<span class="field" data-field="{field.key}" data-blank="【{field.key}】" title="{title}">{shown}</span>'
+
+
+def _levels(place: int, names: tuple[str, ...]) -> str:
+    return f' data-levels="{" ".join(names)}"{" hidden" if place else ""}' if names else ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wenku.document import FIELD
+from wenku.examples import Shown, examples_of
 from wenku.export import plain_text, word_paths
 from wenku.fill.values import FAULTS
 from wenku.model import Field, Text
@@ -18,6 +19,7 @@ class FillView:
     """A text's form. `faults` and `word` are JSON for attributes: a sentence by code of fault; a Word file by variant."""
 
     fields: tuple[Field, ...]
+    examples: Mapping[str, tuple[Shown, ...]]
     remembered: tuple[str, ...]
     faults: str
     word: str
@@ -31,6 +33,7 @@ def fill_view(text: Text) -> FillView:
     fields = tuple(sorted(text.fields, key=lambda field: place.get(field.key, len(place))))
     return FillView(
         fields=fields,
+        examples={field.key: examples_of(field, text) for field in fields},
         remembered=tuple(field.label for field in fields if field.remember),
         faults=_json(FAULTS),
         word=_json([{"name": name or "", "address": path.removesuffix(".docx")} for name, path in word_paths(text).items()]),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from wenku.crossindex import CrossIndex, Related
 from wenku.document import Attachment, Heading, Variant
+from wenku.examples import example_in
 from wenku.export import markdown_paths, sheet_paths, variant_names, word_paths
 from wenku.model import Law, Text
 from wenku.render.fill import FillView, fill_view
@@ -108,7 +109,7 @@ def _crumbs(text: Text) -> tuple[tuple[str, str], ...]:
 
 def _toc(text: Text) -> list[TocEntry]:
     """Headings 一、 of the text and its attachments, those of variants marked with their levels."""
-    examples = {field.key: field.example for field in text.fields}
+    examples = {field.key: example_in(field, text) for field in text.fields}
 
     def title(written: str) -> str:
         return re.sub(r"\{\{([^{}]+)\}\}", lambda m: examples.get(m.group(1), m.group(1)), written)

@@ -9,6 +9,7 @@ from functools import cache
 
 import docx
 
+from wenku.examples import example_in
 from wenku.model import Text
 from wenku.word import gbt9704 as g
 from wenku.word.build import word_file
@@ -34,12 +35,12 @@ def filled_file(text: Text, variant: str | None, values: Mapping[str, str], rele
 
     Fields without a value stay visible blanks 【字段】; with `examples` they take their examples, and every page is stamped.
     """
-    return fill_stored(word_file(text, variant, release), with_examples(text, values) if examples else values, fonts, STAMP if examples else "")
+    return fill_stored(word_file(text, variant, release), with_examples(text, values, variant) if examples else values, fonts, STAMP if examples else "")
 
 
-def with_examples(text: Text, values: Mapping[str, str]) -> dict[str, str]:
-    """Return values for all fields: examples where none is given. For files with a stamp only."""
-    return {**{field.key: field.example for field in text.fields}, **values}
+def with_examples(text: Text, values: Mapping[str, str], variant: str | None) -> dict[str, str]:
+    """Return values for all fields: examples of the variant where none is given. For files with a stamp only."""
+    return {**{field.key: example_in(field, text, variant) for field in text.fields}, **values}
 
 
 def fill_stored(stored: bytes, values: Mapping[str, str], fonts: str = "system", stamp: str = "") -> bytes:
