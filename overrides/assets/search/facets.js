@@ -34,7 +34,7 @@
       /** @param {string} id */
       function value(id) {
         const input = made("input", { type: "checkbox" }), name = made("span"), count = made("span", { class: "count" });
-        const own = { input, name, count, label: made("label", {}, [input, name, count]) };
+        const own = { input, name, count, label: made("label", {}, [input, name, " ", count]) };
         input.addEventListener("change", () => choose(facet, id, input.checked));
         values.set(id, own);
         return own;
