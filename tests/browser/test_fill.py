@@ -528,3 +528,13 @@ def test_the_bar_never_covers_the_row_that_is_typed_in(browser: Browser, address
         box = page.evaluate("() => { const e = document.activeElement; if (!e.closest('.fill-row')) return null; const b = e.getBoundingClientRect(); return [b.bottom, document.querySelector('.fill-bar').getBoundingClientRect().top]; }")
         assert box is None or box[0] <= box[1] + 1
     context.close()
+
+
+def test_the_word_file_is_in_reach_from_every_field(context: BrowserContext, address: str) -> None:
+    page = opened(context.new_page(), address + TEXT)
+    button = page.locator("#fill [data-action=word]")
+    for row in page.locator("#fill .fill-row").all():
+        field = row.locator("input:not(.fill-date), textarea, select")
+        field.focus()
+        expect(button).to_be_in_viewport(ratio=1)
+        assert field.evaluate("e => e.getBoundingClientRect().bottom <= document.querySelector('.fill-end').getBoundingClientRect().top"), "nor does it hide one"

@@ -34,7 +34,7 @@ STYLE = {
     r"\d(?:[dsl]v[hwib]|[dsl]vmin|[dsl]vmax)\b": (108, "height: 100dvh;"), r"(?m)^\s*&|\{\s*&|;\s*&": (112, "a { &:hover { top: 0; } }"), r"\bsubgrid\b": (117, "grid-template-rows: subgrid;"),
     r"overflow(?:-[xy])?: *clip": (90, "overflow: clip;"), r"\b(?:ok)?(?:lab|lch)\(": (111, "color: oklch(1 0 0);"), r":modal\b": (105, "a:modal {}"), r":user-(?:in)?valid\b": (119, "a:user-invalid {}"),
     r":popover-open\b": (114, "a:popover-open {}"), r"(?:^|[;{\s])(?:translate|rotate|scale):": (104, "a { translate: 1px; }"), r"\([^()]*\b(?:width|height)\b *[<>]": (104, "@media (width >= 40em) {}"),
-    r":dir\(": (120, "a:dir(rtl) {}"), r"@starting-style\b": (117, "@starting-style {}"), r"@scope\b": (118, "@scope (a) {}"), r"(?<!-)\bmask(?:-image)?:": (120, "a { mask: url(b); }"),
+    r":dir\(": (120, "a:dir(rtl) {}"), r"@starting-style\b": (117, "@starting-style {}"), r"@scope\b": (118, "@scope (a) {}"), r"(?s)\A(?!.*-webkit-mask).*?(?<!-)\bmask(?:-image)?:": (120, "a { mask: url(b); }"),
     r"(?<!-)\bimage-set\(": (113, "background: image-set(a);"), r"::backdrop[^}]*var\(": (122, "a::backdrop { color: var(--b); }"), r"@supports[^{]*font-tech": (108, "@supports font-tech(a) {}"),
     r"\b(?:round|mod|sin|cos|pow|sqrt|exp|sign|abs)\(": (111, "width: round(1px, 2px);"), r":nth-child\([^)]* of ": (111, "a:nth-child(1 of b) {}"), r"\bhyphenate-limit": (109, "hyphenate-limit-chars: 4;"),
     r"\(scripting": (120, "@media (scripting: none) {}"), r"\bmedia-progress\(|\bif\(": (137, "top: if(a: b);"), r"\bposition-anchor\b|\banchor\(": (125, "top: anchor(bottom);"),
