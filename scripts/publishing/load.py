@@ -48,14 +48,15 @@ def serving(server: Server) -> Iterator[int]:
     )  # fmt: skip
     process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.PIPE)
     try:
-        _await(port, process)
+        await_port(port, process)
         yield port
     finally:
         process.terminate()
         process.wait(10)
 
 
-def _await(port: int, process: subprocess.Popen[bytes]) -> None:
+def await_port(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers on its port. Raises RuntimeError with what it said when it ended instead."""
     for _ in range(100):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Set
 
 FOLDERS = ("assets/", "zh-Hant/assets/", "en/assets/")
-_HASHED = re.compile(r"(?:(?:zh-Hant|en)/)?(?:assets/[a-z2-7]{10}/.+|search/(?!manifest\.js)[^.]+\.js(?:\.gz|\.br)?)")
+_HASHED = re.compile(r"(?:(?:zh-Hant|en)/)?(?:assets/[a-z2-7]{10}/.+|search/(?:[a-z]+/|[a-z]+-)[^./]+\.js(?:\.gz|\.br)?)")
 _REFERENCE = re.compile(r'(?:(?<= src=")|(?<= href="))[^":?#]*assets/[^":?#]+(?=")')
 
 
