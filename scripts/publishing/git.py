@@ -13,6 +13,8 @@ from typing import IO
 from wenku.publish.paths import Entry
 
 _BLOCK = 65536
+_GONE = "000000"
+"""Mode of a file that a commit takes away."""
 _LONGEST = 65536
 """Bytes of one name or line; git itself allows no longer path."""
 
@@ -107,9 +109,12 @@ def changed(repository: Path, old: str, new: str, most: int) -> list[bytes]:
 
 
 def introduced(repository: Path, new: str, most: int) -> list[Entry]:
-    """Return every file that any new commit brings, those between included (sizes 0). Raises TooMuch, GitError."""
+    """Return every file that any new commit brings, those between included (sizes 0). Raises TooMuch, GitError.
+
+    Of a merge only what differs from all its parents: the rest somebody else has brought.
+    """
     commits = _lines(repository, ["rev-list", new, "--not", "--all"], most)
-    arguments = ["diff-tree", "--stdin", "--root", "-r", "-m", "-z", "--raw", "--no-renames", "--no-commit-id", "--diff-filter=AMT"]
+    arguments = ["diff-tree", "--stdin", "--root", "-r", "-c", "-z", "--raw", "--no-renames", "--no-commit-id"]
     with tempfile.TemporaryFile() as names:  # not a pipe: git answers while it reads, and nobody would be listening
         names.write("".join(f"{commit}\n" for commit in commits).encode())
         names.seek(0)
@@ -123,8 +128,10 @@ def _raw_entries(process: subprocess.Popen[bytes], most: int) -> list[Entry]:
     parts = _parts(process.stdout, b"\0", 2 * most)
     for part in parts:
         if part.startswith(b":"):
-            _, mode, _, oid, _ = part.decode("ascii").split()
-            entries.append(Entry(mode, oid, 0, next(parts, b"")))
+            row = part.decode("ascii").lstrip(":").split()
+            half = (len(row) - 1) // 2  # modes of all parents and of the commit, then as many ids, then letters
+            mode, oid, path = row[half - 1], row[2 * half - 1], next(parts, b"")
+            entries += [Entry(mode, oid, 0, path)] if mode != _GONE else []
     _finished(process)
     return entries
 

@@ -98,6 +98,28 @@ def test_code_changed_and_changed_back_in_between_is_found(mine: Copy) -> None:
     refused(mine, "hooks/code.py")
 
 
+def test_merging_the_administrators_change_is_no_change_of_code(mine: Copy) -> None:
+    base = mine.server.head()
+    mine.write("hooks/code.py", "x = 2\n")
+    mine.commit()
+    assert mine.push(pusher="root")[0] == 0
+    mine.git("checkout", "-q", "-b", "own", base)
+    mine.write("docs/index.md", "own\n")
+    mine.commit()
+    mine.git("merge", "-q", "-m", "merge", "main")
+    code, said = mine.push(pusher="li")
+    assert code == 0, said
+    mine.git("checkout", "-q", "-b", "evil", "HEAD~1")
+    mine.write("docs/index.md", "evil\n")
+    mine.commit()
+    mine.git("merge", "-q", "--no-commit", "own", ok=False)
+    mine.write("hooks/code.py", "import os\n")
+    mine.git("commit", "-qam", "merge")
+    mine.write("hooks/code.py", "x = 2\n")
+    mine.commit()
+    refused(mine, "hooks/code.py")
+
+
 def test_links_modules_and_odd_names(mine: Copy) -> None:
     (mine.folder / "docs/guide/link.md").symlink_to("/etc/passwd")
     mine.write("docs/guide/a\nb.md", "x")
