@@ -1,0 +1,125 @@
+"""Stage 3a, single characters: invisible ones, private glyphs, look-alikes, stray marks between Hanzi, split words, half-width marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from wenku.decode import ordinary
+from wenku.hant import simplify
+from wenku.importing.model import Line, Lines, Note, Notes, quote
+
+MISSING = "〔缺字〕"
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffc]")
+_SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3164\uffa0]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_BULLET = re.compile(r"^[\s\u3000]*(?:[★☆◆◇●■▲△▶►▪▫◎※✦✧❖➤➢➔→·•‣⁃✓✔✿❀]\s*)+(?=\S)")
+_STRAY = re.compile(r"(?<=[\u3400-\u9fff，。；：、”）])[`´'＇‘](?=[\u3400-\u9fff，。；：、“（])(?![^‘\n]{0,20}’)")
+_SPLIT = re.compile(r"[\u3400-\u9fff](?:([-‐‑–*_|~^＊])[\u3400-\u9fff])(?:\1[\u3400-\u9fff])+(?![\u3400-\u9fff]*\1)")
+_SPACED = re.compile(r"^(?:[\u3400-\u9fff][ \u3000]+)+[\u3400-\u9fff]$")
+_BOX_NUMBER = re.compile(r"^([（(]?[0-9一二三四五六七八九十]{1,3}[）)]?)□(?=\S)")
+_BOX = re.compile(r"(?<=[\u3400-\u9fff，；：、。”])□(?=[\u3400-\u9fff“])(?!□)(?!社区|街道|村|镇|乡|[市县区年月日人户])")
+_TICK = re.compile(r"□[^□]{1,12}□")
+_HAN = "\u3400-\u9fff“”‘’《》（）〔〕、。，；：？！…·％"
+_HALF = re.compile(
+    rf"(?<=[{_HAN}\d%a-zA-Z\]\)])([,;:?!])(?=\s*[{_HAN}\d“(\[a-zA-Z]|\s*$)|([,;:?!])(?=\s*[{_HAN}])"
+)
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_ROUND = re.compile(r"\(([^()\n]{1,80})\)")
+_STOP = re.compile(r"(?<=[\u3400-\u9fff”）%])\.(?=\s*$|[\u3400-\u9fff“])(?<!\d\.)")
+_STARS = re.compile(r"(?:(?<![*A-Za-z0-9])\*{1,4}|(?<![-\d])-{2,})(?=[年月日村镇乡市县区][^\n]|社区|街道|单位|公司|学校|同志|司法所|派出所)")
+_TRADITIONAL = 0.05
+"""Share of Hanzi that differ in Simplified script from which a file is taken for Traditional."""
+
+
+def clean(lines: Lines, lookalikes: Mapping[str, str]) -> tuple[Lines, Notes]:
+    """Return the lines with every character an ordinary one, and what was done to each."""
+    notes: list[Note] = []
+    traditional = _is_traditional(lines)
+    if traditional:
+        notes.append(Note("clean", lines[0].number, "繁体转成简体", "范本用简体；转换由程序完成，核对异体字和专名"))
+    kept = []
+    for line in lines:
+        text = _characters(line.text, line.number, lookalikes, notes)
+        rows = tuple(tuple(_characters(cell, line.number, lookalikes, notes) for cell in row) for row in line.rows)
+        if traditional:
+            text, rows = simplify(text), tuple(tuple(simplify(cell) for cell in row) for row in rows)
+        if text or rows:
+            kept.append(Line(text, line.number, line.level, line.strong, line.whole, line.gap, rows))
+    return tuple(kept), tuple(notes)
+
+
+def _is_traditional(lines: Lines) -> bool:
+    sample = "".join(line.text for line in lines)[:20_000]
+    wide = sum("\u3400" <= char <= "\u9fff" for char in sample)
+    simple = simplify(sample)
+    return len(simple) == len(sample) and sum(a != b for a, b in zip(sample, simple, strict=True)) > _TRADITIONAL * max(wide, 1)
+
+
+def _characters(text: str, number: int, lookalikes: Mapping[str, str], notes: list[Note]) -> str:
+    def note(what: str, why: str, quoted: str = "") -> None:
+        notes.append(Note("clean", number, what, why, quote(quoted)))
+
+    def strip(pattern: re.Pattern[str], to: str, what: str, why: str, text: str) -> str:
+        found = pattern.findall(text)
+        if found:
+            note(f"{what} {len(found)} 处", why, pattern.search(text).group() if pattern is not _INVISIBLE else "")  # type: ignore[union-attr]
+        return pattern.sub(to, text)
+
+    if not text.isprintable() or not text.isascii():
+        text = strip(_INVISIBLE, "", "删去看不见的字符", "控制字符、零宽字符会破坏检索和排版", text)
+        text = _SPACES.sub(" ", text)
+        for char in dict.fromkeys(_PRIVATE.findall(text)):
+            note("删去专用区字符", f"U+{ord(char):04X} 只在原来的字体里有意义，核对是不是丢了字")
+        text = _PRIVATE.sub("", text)
+        text = _RADICAL.sub(lambda m: ordinary(m.group(), lookalikes) or m.group(), strip(_RADICAL, r"\g<0>", "改正形似汉字", "部首、兼容字形检索不到", text))
+        text = text.replace("\ufffd", MISSING)
+        text = strip(_BULLET, "", "删去项目符号", "公文用序号", text)
+        text = strip(_STRAY, "", "删去夹在字中间的撇号", "网页复制留下的", text)
+        text = _joined(text, note)
+        text = _boxes(text, note)
+        text = half_width(_STARS.sub("××", text))
+    return text.strip(" \t\u3000")
+
+
+def _joined(text: str, note) -> str:  # type: ignore[no-untyped-def]
+    for match in _SPLIT.finditer(text):
+        note("接回拆开的词", "为避开过滤而拆开的", match.group())
+    text = _SPLIT.sub(lambda m: m.group().replace(m.group(1), ""), text)
+    if _SPACED.match(text.strip()) and len(text) < 24:
+        text = re.sub(r"[ \u3000]+", "", text)
+    return text
+
+
+def _boxes(text: str, note) -> str:  # type: ignore[no-untyped-def]
+    if "□" not in text or _TICK.search(text):
+        return text
+    if _BOX_NUMBER.search(text):
+        note("方框改成顿号", "序号后的标点丢了", text[:12])
+        text = _BOX_NUMBER.sub(lambda m: m.group(1) + ("" if m.group(1)[-1] in "）)" else "、"), text)
+    for match in _BOX.finditer(text):
+        note("删去方框", "像是转码时丢的标点或者字，核对原件", text[max(0, match.start() - 8) : match.end() + 8])
+    return _BOX.sub("", text)
+
+
+def half_width(text: str) -> str:
+    """Return a text with the half-width marks between Hanzi full: , ; : ? ! ( ) and a full stop at the end."""
+    if text.isascii():
+        return text
+
+    def mark(match: re.Match[str]) -> str:
+        char = match.group(1) or match.group(2)
+        before, after = text[: match.start()], text[match.end() :]
+        clock = char in ",:" and before[-1:].isdigit() and after[:1].isdigit()
+        latin = before[-1:].isascii() and before[-1:].isalpha() and after.lstrip()[:1].isascii() and after.lstrip()[:1].isalpha()
+        return char if clock or latin or after.startswith("//") else _FULL[char]
+
+    text = _HALF.sub(mark, text)
+    text = _ROUND.sub(lambda m: f"（{m.group(1)}）" if not m.group(1).isascii() or _beside(text, m) or m.group(1).isdigit() else m.group(), text)
+    return _STOP.sub("。", text)
+
+
+def _beside(text: str, match: re.Match[str]) -> bool:
+    around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+    return any("\u3400" <= char <= "\u9fff" for char in around)

@@ -1,0 +1,188 @@
+"""Stage 6: domain, kind, level, horizon, topics, laws, days, months of a text, each with a confidence and its evidence; a summary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wenku.data import Data
+from wenku.importing import words
+from wenku.importing.model import Guess
+from wenku.importing.structure import HEADING, TABLE, Block, Blocks
+from wenku.lawindex import LawIndex, citations
+
+_TITLE, _HEADING, _BODY, _MOST = 8.0, 2.0, 0.6, 5
+_MOST_TOPICS, _LEAST_TOPICS = 6, 3
+_THREE = re.compile(r"三年|(?:20\d\d)年?[—\-~至]+(?:20\d\d)|[三五]年(?:规划|行动)|十[四五六]五|任期")
+_MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?!\d)(?=份|[，。、：上中下底初开组举]|$)|(?<![一二三四五六七八九十])(十[一二]|[一二三四五六七八九十])月份")
+_SUMMARY = (30, 100)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a text is about. `doubts`: Chinese sentences on what could not be told."""
+
+    domain: Guess
+    kind: Guess
+    levels: tuple[str, ...]
+    horizon: Guess
+    topics: tuple[str, ...]
+    laws: tuple[str, ...]
+    months: tuple[int, ...]
+    days: tuple[str, ...]
+    summary: str
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The tables, made ready once: a pattern per domain and topic, the law index."""
+
+    data: Data
+    laws: LawIndex
+    domains: Mapping[str, re.Pattern[str]]
+    topics: Mapping[str, re.Pattern[str]]
+
+
+def vocabulary(data: Data, laws: LawIndex) -> Vocabulary:
+    """Make the tables ready for `classify`."""
+    domains: dict[str, set[str]] = {key: {*words.DOMAINS.get(key, ()), domain.name} for key, domain in data["domains"].items()}
+    topics = {}
+    for topic in data["topics"].values():
+        names = {name for name in (topic.name, *topic.aliases) if len(name) > 1}
+        topics[topic.name] = _any(names)
+        if words.TOPICS.get(topic.name) in domains:
+            domains[words.TOPICS[topic.name]] |= {name for name in names if len(name) > 2}
+    for group in data["synonyms"].values():
+        for names in domains.values():
+            if len(names & set(group["words"])) > 0:
+                names |= {word for word in group["words"] if len(word) > 2}
+    return Vocabulary(data, laws, {key: _any(names) for key, names in domains.items()}, topics)
+
+
+def classify(title: str, blocks: Blocks, vocab: Vocabulary) -> Profile:
+    """Return the profile of a text."""
+    headings = "\n".join(block.text for block in blocks if block.kind == HEADING)
+    body = "\n".join(text for block in blocks for text in _texts(block))
+    laws, doubts = _laws(body, vocab)
+    kind = _kind(title, body)
+    domain = _domain(title, headings, body, laws, vocab)
+    levels = _levels(title, body)
+    topics = _topics(title, headings, body, vocab)
+    days = tuple(sorted(day.id for day in vocab.data["days"].values() if len(day.name) > 3 and day.name in title))
+    months = _months(body)
+    if domain.confidence < 0.5:
+        doubts.append(f"领域把握不大（{domain.confidence:.0%}），核对")
+    if kind.confidence < 0.6:
+        doubts.append(f"种类把握不大（{kind.confidence:.0%}），核对")
+    if len(topics) < _LEAST_TOPICS:
+        doubts.append("主题不足 3 个，从词表里补选")
+    summary = _summary(levels, domain.value, kind.value, blocks, vocab.data)
+    return Profile(domain, kind, levels, _horizon(title, body, kind.value), topics, laws, months if len(months) <= 3 else (), days, summary, tuple(doubts))
+
+
+def _texts(block: Block) -> Sequence[str]:
+    return [cell for row in block.rows for cell in row] if block.kind == TABLE else [block.text]
+
+
+def _any(names: set[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))) or "(?!)")
+
+
+def _domain(title: str, headings: str, body: str, laws: Sequence[str], vocab: Vocabulary) -> Guess:
+    scores: Counter[str] = Counter()
+    evidence: dict[str, list[str]] = {}
+    for key, pattern in vocab.domains.items():
+        for text, weight in ((title, _TITLE), (headings, _HEADING), (body, _BODY)):
+            for word, times in Counter(pattern.findall(text)).items():
+                scores[key] += weight * min(times, _MOST) * min(len(word), 5) / 3
+                evidence.setdefault(key, []).append(word)
+    for law in laws:
+        for key in vocab.data["laws"][law].domains:
+            scores[key] += 1.0 / len(vocab.data["laws"][law].domains)
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked:
+        return Guess("zhili", 0.1, ("没有找到领域的词",))
+    best, top = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    return Guess(best, round(top / (top + second + 1), 2), tuple(dict.fromkeys(evidence.get(best, ())))[:6])
+
+
+def _kind(title: str, body: str) -> Guess:
+    scores: Counter[str] = Counter()
+    evidence: dict[str, str] = {}
+    for kind, ends in words.KINDS:
+        match = re.search(rf"(?:{ends})(?:[（(][^（）()]*[）)]|范文|模板)?$", title)
+        if match:
+            scores[kind] += 10 + len(match.group())
+            evidence[kind] = match.group()
+            break
+    for kind, pattern in words.PHRASES:
+        for text, weight in ((body[:500], 2.0), (body[-300:], 1.0)):
+            match = re.search(pattern, text)
+            if match:
+                scores[kind] += weight
+                evidence.setdefault(kind, match.group()[:20])
+    if not scores:
+        return Guess("计划" if re.search("将|要", body[:200]) else "总结", 0.2, ("题名和正文都没有说明种类",))
+    (best, top), *rest = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return Guess(best, round(top / (top + (rest[0][1] if rest else 0) + 1), 2), (evidence[best],))
+
+
+def _levels(title: str, body: str) -> tuple[str, ...]:
+    scores = {level: 8 * len(re.findall(pattern, title)) + len(re.findall(pattern, body)) for level, pattern in words.LEVELS.items()}
+    top = max(scores.values())
+    return tuple(level for level, score in scores.items() if score and score * 2 >= top) or ("社区",)
+
+
+def _horizon(title: str, body: str, kind: str) -> Guess:
+    if _THREE.search(title) or kind == "规划":
+        return Guess("三年", 0.9, ("题名",))
+    if re.search(r"(?:[1-9]|1[0-2]|[一二三四五六七八九十])月(?!\d)|月度|每月", title):
+        return Guess("月度", 0.8, ("题名",))
+    if kind == "制度":
+        return Guess("长期", 0.9, ("制度",))
+    if kind in ("计划", "总结", "汇报") or re.search("年度|全年|年工作", title):
+        return Guess("年度", 0.8, (kind,))
+    return Guess("专项", 0.7, (kind,))
+
+
+def _topics(title: str, headings: str, body: str, vocab: Vocabulary) -> tuple[str, ...]:
+    scores = {}
+    for name, pattern in vocab.topics.items():
+        score = 6 * len(pattern.findall(title)) + 2 * len(pattern.findall(headings)) + len(pattern.findall(body))
+        if score >= 2:
+            scores[name] = score
+    return tuple(sorted(scores, key=lambda name: (-scores[name], name))[:_MOST_TOPICS])
+
+
+def _laws(body: str, vocab: Vocabulary) -> tuple[tuple[str, ...], list[str]]:
+    found: dict[str, None] = {}
+    doubts = []
+    for cite in citations(body):
+        law = vocab.laws.resolve(cite.name).law
+        if law and law.citable:
+            found.setdefault(law.id)
+        elif law:
+            doubts.append(f"《{cite.name}》{law.status}，不能作依据")
+    return tuple(sorted(found)), list(dict.fromkeys(doubts))
+
+
+def _months(body: str) -> tuple[int, ...]:
+    numerals = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+    return tuple(sorted({int(digit) if digit else numerals[word] for digit, word in _MONTH.findall(body)}))
+
+
+def _summary(levels: tuple[str, ...], domain: str, kind: str, blocks: Blocks, data: Data) -> str:
+    """Propose a summary from the headings: who, what for, what it holds. "" when the headings do not carry it."""
+    low, high = _SUMMARY
+    heads = [re.sub(r"[，。；：、,].*$", "", block.text) for block in blocks if block.kind == HEADING and block.level == 2]
+    heads = [head for head in dict.fromkeys(heads) if 2 <= len(head) <= 14 and "{" not in head]
+    name = data["domains"][domain].name if domain in data["domains"] else ""
+    text = f"{'、'.join(levels)}编写{name}方面的{kind}时参考，写了{'、'.join(heads[:6])}。"
+    while len(text) > high and len(heads) > 1:
+        heads = heads[:-1]
+        text = f"{'、'.join(levels)}编写{name}方面的{kind}时参考，写了{'、'.join(heads[:6])}。"
+    return text if heads and low <= len(text) <= high else ""

@@ -1,0 +1,175 @@
+"""Stage 3b, what belongs to the site or the printout and not to the text: advertisements, navigation, records, page numbers, running heads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from wenku.importing.model import Line, Lines, Note, Notes, quote
+from wenku.importing.patterns import END, is_title, number
+
+_FILE = r"\.(?:docx?|wps|pdf|txt|pptx?|xlsx?|rtf|html?)"
+_WHOLE: tuple[tuple[str, str], ...] = (
+    ("页码", r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第\s*\d{1,4}\s*页(?:[,，/\s]*共?\s*\d{1,4}\s*页)?[。.]?|共\s*\d{1,4}\s*页(?:[,，\s]*第\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12}|[Pp]\.?\s?\d{1,4}"),
+    ("分隔线", r"[-—–－─=_＿*＊~～.·…#+\s]{3,}|<+|>+"),
+    ("文件名", rf".{{1,60}}{_FILE}(?:_第\s*\d+\s*页)?"),
+    ("上一篇、下一篇", r"(?:上一[篇页章]|下一[篇页章]|返回(?:顶部|首页|目录|列表|搜狐)?|回到顶部|首页|末页|尾页|目录页|打印本页|关闭窗口|加入收藏)(?:[：:\s|>].{0,60})?"),
+    ("推荐、相关", r"(?:[【\[◆●]?\s*)?(?:更多)?(?:相关|相似|类似|推荐|热门|精彩|延伸|精选|猜你|为您|为你|大家|扩展|拓展|最新)(?:的)?(?:文章|推荐|阅读|范文|搜索|资源|标签|专题|文档|内容|喜欢|都在看|也在看|想看|浏览|相关)+(?:阅读|推荐|内容)?[】\]]?[：:]?.{0,60}"),
+    ("资料记录", r"(?:【?)(?:来源|本文来源|文章来源|信息来源|稿源|出处|作者|责任编辑|责编|编辑|审核人|发布(?:时间|日期|人|者|单位)?|更新(?:时间|日期)|上传(?:人|时间|者|日期)|浏览(?:次数|量|数)?|阅读(?:量|次数|数)?|点击(?:量|数|率|次数)?|人气|文档编号|字数|字号|字体大小|下载(?:次数|量|地址|链接)|页数|格式|文件大小|所属(?:分类|栏目)|栏目|分类|标签|关键[词字]|tags?|TAG|摘要图)\s*[：:].{0,80}"),
+    ("资料记录", r".{0,30}(?:浏览|点击|阅读|人气|下载)(?:量|次数|数)?\s*[：:]\s*\d[\d\s\-/:]*.{0,20}"),
+    ("资料记录", r".{0,20}上传(?:人|者|时间)[：:].{0,120}|(?:资源描述|资源标签|当前资源信息|举报|返回\s+下载.{0,20}|展开阅读全文|展开全文|在线阅读|温馨提示[：:]?|特别说明[：:]?|版权(?:声明|所有).{0,60}|文档(?:介绍|简介)[：:]?)"),
+    ("位置", r"(?:您?(?:的|现在的|所在的?)?(?:当前)?位置\s*[：:]|当前位置|首页\s*[>＞»›|/→-]).{0,80}"),
+    ("网址", r"(?:网址|网站|链接|地址|官网)?\s*[：:]?\s*(?:https?://|www\.)\S{3,200}.{0,20}|[\w.-]{2,40}\.(?:com|cn|net|org|cc|top|vip|info)(?:/\S*)?"),
+    ("网站备案", r".{0,60}(?:ICP备|ICP证|公网安备|经营许可证编?号?|增值电信|备案号).{0,60}"),
+    ("点击、下载", r".{0,20}(?:点击|点此|点这里|戳|猛戳)(?:查看|下载|阅读|进入|展开|获取|领取|此处|这里|更多|下方|上方|链接|[>＞]).{0,40}"),
+    ("下载广告", r".{0,40}(?:免费|付费|全文|本文|文档|资料|完整版|Word版?|WORD|word版?|PDF版?).{0,8}(?:下载|收藏|打印).{0,40}"),
+    ("公众号、群", r"(?:[^，。]{0,12})?(?:扫码|扫一扫|扫描|长按|识别|微信搜索|搜索|关注|添加|加|订阅)[^，。]{0,16}(?:公众号|二维码|微信|小程序|客服|Q群|QQ群|交流群).{0,60}"),
+    ("公众号、群", r"(?:官方)?(?:微信公众号|公众号|微信号?|QQ|qq|Q{1,2}交流群|QQ群号?|客服(?:电话|微信|QQ)?|淘宝店铺?|店铺)\s*[：:].{0,60}"),
+    ("网站自述", r".{0,80}(?:由(?:网友|会员|用户|小编)[^，。]{0,20}(?:整理|收集|上传|提供|分享|发布)|小编(?:为|给|帮|整理|精心|今天|收集|推荐)|本站(?:整理|收集|提供|编辑|所有)|搜集(?:自|于)互联?网|来[自源]于?互联?网|欢迎(?:大家)?(?:阅读|参考|借鉴|下载|浏览|收藏)|未经(?:授权|许可|允许)[^，。]{0,10}(?:转载|复制)|转载请注明|如有侵权|(?:侵权|侵犯)[^，。]{0,12}(?:删除|联系)).{0,120}"),
+    ("网站自述", r"(?:以上|上述|上面)(?:就?是|内容)[^。]{0,60}(?:范文|全部内容|全文|介绍|的内容|分享|资料)[^。]{0,60}[。！!~]*|(?:\(|（|—*|\[)?(?:完|全文完|本文完|END|end|The end)(?:\)|）|—*|\])?"),
+    ("范文网站的套话", r"(?:.{0,200}(?:范文|模板|例文|样本).{0,60}(?:希望(?:能|对|可以)|供(?:大家|您|你)|一起来看|欢迎|大家(?:参考|阅读|找寻|整理)|有所帮助|请访问|相关信息).{0,120})"),
+)  # fmt: skip
+_PATTERNS = tuple((why, re.compile(pattern)) for why, pattern in _WHOLE)
+_LONGEST = {"范文网站的套话": 400, "网站自述": 260}
+_INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("上传时夹带的标题", re.compile(r"[{｛](?![^{}｛｝\n]{0,6}(?:填|名称|姓名|日期|年份|时间|地点))(?!\{)[^{}｛｝\n]{3,60}(?<!\})[}｝](?!\})[.。．]?")),
+    ("网址", re.compile(r"[（(【\[]?(?:(?:网址|来源|转自|本文来自|更多[^，。]{0,12}请访问)[：:]?\s*)?(?:https?://[!-~]{3,200}|www\.[!-~]{3,120})[)）】\]]?")),
+    ("夹带的广告", re.compile(r"[【\[（(][^【】\[\]（）()\n]{0,24}(?:本文来源|来源于?|转自|版权|范文网|文库|公众号|下载|论文网|QQ群?|微信)[^【】\[\]（）()\n]{0,40}[】\]）)]")),
+    ("夹带的版权字样", re.compile(r"(?:版权所有|版权归原作者所有|(?<=。)本文来[自源][^，。]{0,20}[。！]?|(?<=。)转载请注明(?:出处|来源)?[^，。]{0,20}[。！]?)$")),
+    ("夹带的广告", re.compile(r"(?:(?<=[。！？])|^)(?:更多[^。！？\n]{2,40}(?:请(?:访问|关注|点击|登录|搜索|继续)|尽在)[^。！？\n]{0,40}[。！]?|(?:欢迎|请)?(?:关注|加入|扫码)[^。！？\n]{0,20}(?:公众号|QQ群|交流群)[^。！？\n]{0,40}[。！]?)")),
+)  # fmt: skip
+_LINKS = re.compile(r"^(?:[【\[]?\s*(?:更多)?(?:相关|相似|推荐|热门|延伸|精选|猜你|为您推荐|大家|最新)|上一[篇页]|下一[篇页])")
+_CONTENTS = re.compile(r"^(?:目\s*录|contents|本文目录|文章目录|目录[：:]?)$", re.I)
+_LEADERS = re.compile(r"[.．…·\s]{2,}\d{1,4}$|\s\d{1,3}$")
+
+
+def clean(lines: Lines) -> tuple[Lines, Notes]:
+    """Return the lines without furniture, and what was taken out for what reason."""
+    notes: list[Note] = []
+    heads = _running_heads(lines)
+    kept: list[Line] = []
+    links = False
+    for at, line in enumerate(lines):
+        if line.rows:
+            kept.append(line)
+            continue
+        why = _whole(line, lines, at)
+        if not why and line.text in heads and heads[line.text] != line.number:
+            why = "每页重复的页眉、页脚"
+        if not why and links and _is_link(line, lines, at):
+            why = "推荐链接"
+        links = bool(why == "推荐链接" or (why and _LINKS.match(line.text)))
+        if why:
+            notes.append(Note("clean", line.number, "删去", why, quote(line.text)))
+            continue
+        text = _inline(line, notes)
+        if text:
+            kept.append(line.with_text(text))
+    return tuple(kept), tuple(notes)
+
+
+def _whole(line: Line, lines: Lines, at: int) -> str:
+    text = line.text.strip()
+    for why, pattern in _PATTERNS:
+        if len(text) <= _LONGEST.get(why, 160) and pattern.fullmatch(text) and not _spared(why, line, lines, at):
+            return why
+    return ""
+
+
+def _spared(why: str, line: Line, lines: Lines, at: int) -> bool:
+    """Keep what only looks like furniture: numbered items, lines that carry on a sentence, a bare number in a column of them."""
+    found = number(line.text)
+    sentence = line.text.endswith(("。", "；")) and "本" not in line.text and "小编" not in line.text
+    if why == "页码" and line.text.strip().isdigit():
+        return at + 1 < len(lines) and lines[at + 1].text.strip().isdigit()
+    if why in ("公众号、群", "下载广告", "点击、下载", "推荐、相关", "资料记录"):
+        if found or (sentence and why != "下载广告"):
+            return True
+        if why == "资料记录" and at + 1 < len(lines) and "：" in lines[at + 1].text[:6] and len(line.text) < 12:
+            return False
+        if why == "推荐、相关" and line.text.endswith(("作", "建设", "服务", "活动", "工作")):
+            return True
+    return False
+
+
+def _is_link(line: Line, lines: Lines, at: int) -> bool:
+    """Tell whether a line behind 相关文章 is one more link: a title with another one behind it, or nothing."""
+    if number(line.text) or not is_title(line.text) or len(line.text) > 40:
+        return False
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    return following is None or (len(following.text) < 40 and not following.text.endswith(tuple(END)) and number(following.text) is None and not following.rows)
+
+
+def _inline(line: Line, notes: list[Note]) -> str:
+    text = line.text
+    for why, pattern in _INLINE:
+        for match in pattern.finditer(text):
+            notes.append(Note("clean", line.number, "删去", why, quote(match.group())))
+        text = pattern.sub("", text)
+    return text.strip()
+
+
+def _running_heads(lines: Lines) -> dict[str, int]:
+    """Return lines that stand three times or more and interrupt sentences, or carry a file's name, each with its first number."""
+    counted = Counter(line.text for line in lines if 4 <= len(line.text) <= 40)
+    found = {}
+    for text, times in counted.items():
+        if times < 3 or number(text) or text.endswith(("：", "；", "。", "，")):
+            continue
+        places = [i for i, line in enumerate(lines) if line.text == text]
+        cutting = sum(0 < i < len(lines) - 1 and not lines[i - 1].text.endswith(tuple(END)) and len(lines[i - 1].text) > 12 for i in places)
+        if cutting * 3 >= times:
+            found[text] = lines[places[0]].number
+    return found
+
+
+def contents(lines: Lines) -> tuple[Lines, tuple[str, ...], Notes]:
+    """Take off a table of contents in front: (lines without it, its titles, notes).
+
+    It begins with 目录, or is a run of lines with leaders and page numbers, or of titles that all stand again further down.
+    """
+    start = next((i for i, line in enumerate(lines[:40]) if _CONTENTS.match(line.text.strip())), -1)
+    first = start + 1 if start >= 0 else 0
+    if start < 0:
+        first = next((i for i, line in enumerate(lines[:12]) if _entry(line.text) or _again(line, lines, i)), -1)
+        if first < 0:
+            return lines, (), ()
+    end = first
+    while end < len(lines) and _is_entry(lines, end, start >= 0):
+        end += 1
+    if end - first < 2:
+        return lines, (), ()
+    titles = tuple(_bare(line.text) for line in lines[first:end])
+    notes = tuple(Note("clean", line.number, "删去", "目录", quote(line.text)) for line in lines[max(start, 0) if start >= 0 else first : end])
+    return lines[: start if start >= 0 else first] + lines[end:], titles, notes
+
+
+def _is_entry(lines: Lines, at: int, headed: bool) -> bool:
+    line = lines[at]
+    if line.rows or len(line.text) > 60 or line.text.endswith(("。", "；", "：")):
+        return False
+    return bool(_entry(line.text)) or _again(line, lines, at) or (headed and _last_title(lines, at))
+
+
+def _last_title(lines: Lines, at: int) -> bool:
+    """An entry of a headed table: a title followed by another title (or a number), not yet by the text itself."""
+    bare = _bare(lines[at].text)
+    following = lines[at + 1].text if at + 1 < len(lines) else ""
+    return is_title(bare) and len(following) < 60 and not following.endswith(("。", "："))
+
+
+def _entry(text: str) -> bool:
+    return len(text) < 60 and _LEADERS.search(text) is not None and re.search("[\u4e00-\u9fff]{3}", text) is not None
+
+
+def _again(line: Line, lines: Lines, at: int) -> bool:
+    bare = _bare(line.text)
+    return len(bare) > 5 and not line.text.endswith("。") and any(_bare(other.text) == bare for other in lines[at + 2 :]) and is_title(bare)
+
+
+def _bare(text: str) -> str:
+    """Return a title without its number and page."""
+    text = _LEADERS.sub("", text).strip()
+    found = number(text)
+    text = found.rest if found else text
+    return re.sub(r"^(?:第?[一二三四五六七八九十\d]{1,3}[篇、.]|篇[一二三四五六七八九十\d]{1,3})[：:、\s]*", "", text).strip()

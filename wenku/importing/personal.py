@@ -1,0 +1,58 @@
+"""Stage 8a, personal data: numbers, addresses, names → fields. Notes show them blotted out only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from wenku import privacy
+from wenku.importing.model import Note, Notes
+from wenku.importing.structure import TABLE, Block, Blocks
+from wenku.privacy import names
+
+_FIELDS = {
+    "PRIV-1": "证件号码", "PRIV-2": "联系电话", "PRIV-3": "联系电话", "PRIV-4": "车牌号", "PRIV-5": "账号", "PRIV-6": "证件号码", "PRIV-7": "地址",
+    "PRIV-8": "联系邮箱", "PRIV-9": "联系方式", "PRIV-10": "联系人岗位",
+}  # fmt: skip
+_CHARGE = re.compile("组长|书记|主任|负责|责任人|牵头|队长|站长|所长|主席|会长|校长|院长")
+_COLUMN = re.compile("^(?:姓名|负责人|责任人|联系人|组长|成员|组员|包保人|网格员|志愿者|人员|值班人员|带队人|主讲人?|经办人)$")
+_CELL = re.compile(r"[\u4e00-\u9fff]{2,4}")
+
+
+def remove(title: str, blocks: Blocks) -> tuple[str, Blocks, Notes]:
+    """Return title and blocks without personal data, and where there was some."""
+    notes: list[Note] = []
+    title = _text(title, blocks[0].line if blocks else 0, notes)
+    return title, tuple(_block(block, notes) for block in blocks), tuple(notes)
+
+
+def _block(block: Block, notes: list[Note]) -> Block:
+    if block.kind != TABLE:
+        return replace(block, text=_text(block.text, block.line, notes))
+    header = block.rows[0] if block.rows else ()
+    people = {i for i, cell in enumerate(header) if _COLUMN.match(cell.replace(" ", ""))}
+    rows = [tuple(_cell(cell, i in people and n > 0, block.line, notes) for i, cell in enumerate(row)) for n, row in enumerate(block.rows)]
+    return replace(block, rows=tuple(rows))
+
+
+def _cell(cell: str, person: bool, line: int, notes: list[Note]) -> str:
+    """Replace what looks like names in a column of people; a post (楼长) stays."""
+    text = _text(cell, line, notes)
+    parts = re.split(r"([、，\s/]+)", text)
+    if person and any(_CELL.fullmatch(part) and names.surname(part) and names._is_name(part) for part in parts):
+        notes.append(Note("privacy", line, "改成 {{负责人岗位}}", "疑似姓名，写岗位", privacy.mask(parts[0], "PRIV-10") if parts[0] else ""))
+        return "{{负责人岗位}}"
+    return text
+
+
+def _text(text: str, line: int, notes: list[Note]) -> str:
+    parts, at = [], 0
+    for hit in privacy.scan(text):
+        field = _FIELDS[hit.code]
+        if hit.code == "PRIV-10" and _CHARGE.search(text[max(0, hit.start - 8) : hit.end + 4]):
+            field = "负责人岗位"
+        notes.append(Note("privacy", line, f"改成 {{{{{field}}}}}", hit.message.split("“")[0], hit.message.partition("“")[2].rstrip("”")))
+        parts += text[at : hit.start], f"{{{{{field}}}}}"
+        at = hit.end
+    joined = "".join([*parts, text[at:]])
+    return re.sub(r"(\{\{[^{}]+\}\})(?:[、，\s]*\1)+", r"\1", joined)

@@ -1,0 +1,97 @@
+"""Stage 2 for .txt and .md: lines with their numbers; of Markdown the headings, tables and links, marks taken off."""
+
+from __future__ import annotations
+
+import re
+
+from wenku.importing.model import Extracted, Line, Note, Rows
+
+_INDENT = re.compile(r"(?:\u3000{2}|\t| {2,}|\u00a0{2,})")
+_FRONT = re.compile(r"\A---\n.*?\n---(?=\n|\Z)", re.S)
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
+_RULE = re.compile(r"(?:\*\s*){3,}$|(?:-\s*){3,}$|(?:_\s*){3,}$")
+_SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^*\s])([^*\n]+?)(?<=[^*\s])\*(?![*\w])")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_TAG = re.compile(r"</?(?:br|p|div|span|b|strong|font|center|u|i|em|a|img|h[1-6]|table|tr|td|th|hr)\b[^<>\n]{0,300}>", re.I)
+_QUOTE = re.compile(r"^(?:>\s?)+|^[-*+]\s+(?=\S)")
+_ALONE = re.compile(r"\*\*(?=\S)[^*]+(?<=\S)\*\*$")
+
+
+def txt(text: str) -> Extracted:
+    """Return the lines of plain text. An empty line or an indent before a line is its gap; tabs between words are a table's."""
+    lines, gap = [], False
+    for number, raw in enumerate(text.split("\n"), 1):
+        stripped = raw.strip(" \t\u3000\u00a0\ufeff")
+        if not stripped:
+            gap = True
+            continue
+        lines.append(Line(stripped, number, gap=gap or _INDENT.match(raw) is not None))
+        gap = False
+    return Extracted(_tables(lines))
+
+
+def md(text: str) -> Extracted:
+    """Return the lines of Markdown: headings with their level, pipe tables as tables, no marks, no front matter."""
+    text = _blanked(_COMMENT, _blanked(_FRONT, text))
+    notes = [Note("extract", text.count("\n", 0, m.start()) + 1, "去掉图片", "范本只有文字和表格") for m in _IMAGE.finditer(text)]
+    lines: list[Line] = []
+    gap = fenced = False
+    for number, raw in enumerate(text.split("\n"), 1):
+        stripped = raw.strip(" \t\u3000\u00a0")
+        fence = stripped.startswith(("```", "~~~"))
+        fenced ^= fence
+        if fence or not stripped or (_RULE.match(stripped) and not _UNDERLINE.match(stripped)):
+            gap = True
+        elif _UNDERLINE.match(stripped):
+            if lines and not gap:
+                lines[-1] = Line(lines[-1].text, lines[-1].number, 1 if stripped[0] == "=" else 2, whole=True, gap=True)
+            gap = True
+        else:
+            lines += _markdown(stripped, number, gap)
+            gap = False
+    return Extracted(_tables(lines), tuple(notes))
+
+
+def _markdown(raw: str, number: int, gap: bool) -> list[Line]:
+    heading = _HEADING.match(raw)
+    level = len(heading.group(1)) if heading else 0
+    listed = _QUOTE.match(raw) is not None
+    strong = _ALONE.match(raw) is not None
+    words = _QUOTE.sub("", heading.group(2) if heading else raw)
+    words = _LINK.sub(r"\1", _IMAGE.sub("", words))
+    words = _TAG.sub("", _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", words))).replace("\\", "").strip()
+    return [Line(words, number, level, strong, whole=level > 0, gap=gap or level > 0 or listed)] if words else []
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda m: "\n" * m.group().count("\n"), text)
+
+
+def _tables(lines: list[Line]) -> tuple[Line, ...]:
+    """Turn runs of lines with | (or several with tabs) into tables."""
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and not lines[end].level and _cells(lines[end].text):
+            end += 1
+        rows: Rows = tuple(_cells(line.text) for line in lines[at:end] if not _SEPARATOR.fullmatch(line.text))
+        if len(rows) > 1:
+            found.append(Line("", lines[at].number, whole=True, gap=True, rows=rows))
+            at = end
+        else:
+            found.append(lines[at])
+            at += 1
+    return tuple(found)
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    if text.startswith("|") or text.count("|") > 1:
+        return tuple(cell.strip() for cell in text.strip("|").split("|"))
+    parts = [part.strip() for part in text.split("\t")]
+    return tuple(parts) if len(parts) > 2 and all(len(part) < 60 for part in parts) else ()

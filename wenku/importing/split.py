@@ -1,0 +1,249 @@
+"""Stage 4, a file → its texts: by numbered marks, nested ones too; else by titles, signatures, introductions and headings that begin anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wenku.importing import titles
+from wenku.importing.markers import Mark, chains
+from wenku.importing.model import Line, Lines, Note, Notes, Piece, hanzi, quote, size
+from wenku.importing.patterns import DATE, END, HEADINGS, SURE, UNIT, is_title, number
+
+ENOUGH = 3.0
+"""Evidence from which a new text begins."""
+_LEAST = 60
+"""Hanzi of a text at least."""
+_ATTACHED = re.compile(r"^(?:附件|附[：:表]|附\d|抄送|（此件|联系人|主题词|注[：:])")
+_INTRO = re.compile(r"(?:特?(?:制[定订]|拟[定订])|如下|以下(?:计划|方案|安排|意见|总结)|现将|现就|提出[^。]{0,16}(?:意见|方案|计划))")
+_OPENS = re.compile(r"^(?:为(?:了|进一步|深入|全面|认真|切实|加强|做好|更好|使|贯彻|落实|提高|规范|保障|推进|推动|确保|丰富|营造|有效|扎实)|根据|按照|依据|结合|随着|尊敬的|各位|同志们|各(?:社区|村|科室|居民|支部|单位|党)|[^，。；]{2,12}：$|(?:20|19)\d?[\dxX_]{1,3}年)")
+_DIVIDES = re.compile(r"^(?:第[一二三四五六七八九十\d]+(?:部分|章|编|节|阶段)|附件|附[：:表]|附\d)")
+_PARTS = ("第一部分", "第一章", "第一条")
+_NESTING = 3
+
+
+def split(lines: Lines, contents: Sequence[str] = ()) -> tuple[tuple[Piece, ...], Notes]:
+    """Return the texts of a file in order, and notes: where each begins and why. `contents`: titles of a table of contents."""
+    pieces = _by_marks(lines, contents, "", 0)
+    pieces = _named(pieces, contents)
+    notes = tuple(Note("split", piece.first, f"第 {n} 篇从这里开始", piece.how, quote(piece.title, 40)) for n, piece in enumerate(pieces, 1))
+    return tuple(pieces), notes if len(pieces) > 1 else ()
+
+
+def _by_marks(lines: Lines, contents: Sequence[str], title: str, depth: int) -> list[Piece]:
+    found = chains(lines) if depth < _NESTING else []
+    if not found:
+        return _by_evidence(lines, contents, title, depth > 0)
+    chain = found[0]
+    pieces = []
+    before = _before(lines, chain[0])
+    if size(before) >= _LEAST:
+        pieces += _by_evidence(before, contents, "")
+    for mark, following in zip(chain, [*chain[1:], None], strict=True):
+        name, body = _marked(lines, mark, following)
+        inner = _by_marks(body, (), name, depth + 1)
+        pieces += [_with(piece, name, mark, lines) if i == 0 else piece for i, piece in enumerate(inner)]
+    return pieces
+
+
+def _with(piece: Piece, name: str, mark: Mark, lines: Lines) -> Piece:
+    how = f"分篇标记“{lines[mark.index].text[mark.start : mark.end].strip()[:30]}”"
+    return Piece(piece.title or name, piece.lines, how, lines[mark.index].number)
+
+
+def _before(lines: Lines, mark: Mark) -> Lines:
+    head = lines[mark.index].text[: mark.start].strip()
+    return lines[: mark.index] + ((lines[mark.index].with_text(head),) if head else ())
+
+
+def _marked(lines: Lines, mark: Mark, following: Mark | None) -> tuple[str, Lines]:
+    """Return (title on the mark's line, the lines up to the next mark). The title may stand behind the mark, or before it."""
+    end = following.index if following else len(lines)
+    line = lines[mark.index]
+    same = following is not None and following.index == mark.index
+    stop = following.start if same and following else len(line.text)
+    rest = line.text[mark.end : stop].strip(" ：:、.-—|")
+    tail: Lines = ()
+    if following and not same:
+        head = lines[following.index].text[: following.start].strip()
+        tail = (lines[following.index].with_text(head),) if head else ()
+    body = (() if same else lines[mark.index + 1 : end]) + tail
+    prefix = mark.prefix if re.search(f"(?:{SURE})", mark.prefix) else ""
+    if not rest:
+        return prefix, body
+    glued = titles.own(rest)
+    if glued:
+        return glued[0], ((line.with_text(glued[1]),) if glued[1] else ()) + body
+    if re.search(f"(?:{SURE})$", titles.tidy(rest)) and len(rest) <= 60 and body:
+        return rest, body
+    if len(rest) <= 40 and rest[-1] not in END and "，" not in rest and number(rest) is None and body:
+        return prefix or titles.said("".join(other.text for other in body[:3])) or rest, body
+    return prefix, (Line(rest, line.number, whole=True, gap=True), *body)
+
+
+def _by_evidence(lines: Lines, contents: Sequence[str], title: str, marked: bool = False) -> list[Piece]:
+    """Split lines that no chain of marks runs through; where marks part the file, numbers that begin anew are not enough."""
+    starts = _starts(lines, contents, marked)
+    cuts = sorted({0, *starts, len(lines)})
+    pieces = []
+    for at, end in zip(cuts, cuts[1:], strict=False):
+        head, body, how = _head(lines[at:end])
+        first = lines[at].number if lines[at:end] else 0
+        pieces.append(Piece(head or (title if at == 0 else ""), body, starts.get(at, how), first))
+    return _merged(pieces)
+
+
+def _starts(lines: Lines, contents: Sequence[str], marked: bool) -> dict[int, str]:
+    """Return the indexes at which a text begins, each with its evidence in words."""
+    wanted = {titles.tidy(title) for title in contents}
+    found: dict[int, str] = {}
+    since = 0
+    for at in range(1, len(lines)):
+        weight, why = _evidence(lines, at, since, wanted)
+        if marked and not {"题名", "前面是落款"} & set(why):
+            continue
+        if weight >= ENOUGH and size(lines[since:at]) >= _LEAST:
+            found[at] = "、".join(why)
+            since = at
+    return found
+
+
+def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[float, list[str]]:
+    """Return how much speaks for a text that begins at an index, given where the one before it began."""
+    line, before = lines[at], lines[at - 1]
+    if line.rows or _ATTACHED.match(line.text) or is_title(before.text) and at - 1 > since and is_title(line.text):
+        return 0.0, []
+    weight, why = 0.0, []
+
+    def add(by: float, reason: str) -> None:
+        nonlocal weight
+        weight += by
+        if by > 0:
+            why.append(reason)
+
+    own = titles.own(line.text)
+    opens = _OPENS.match(line.text) is not None
+    if own:
+        add(2 if re.search(f"(?:{SURE})", own[0][-8:]) and len(own[0]) > 5 else 0.5, "题名")
+        add(1 if line.strong or 0 < line.level < 3 else 0, "加粗或者标题样式")
+        add(3 if titles.tidy(own[0]) in wanted else 0, "目录里有")
+    elif line.level == 1 and any(other.level == 1 for other in lines[:at]) and number(line.text) is None:
+        add(2, "一级标题样式")
+    elif number(line.text) is None and not opens:
+        return 0.0, []
+    signed = DATE.search(before.text) is not None and len(before.text) < 40
+    anew, reason = _restart(lines, at, since, own is not None)
+    add(anew, reason)
+    heads = number(before.text) is not None and anew > 2
+    broken = 0.5 if heads and not own else -0.5 if own and anew >= 2 else -1.5
+    add(2 if signed else 0.5 if before.text and before.text[-1] in END else 0 if before.rows else broken, "前面是落款" if signed else "前面一段说完了")
+    if not own and opens:
+        add(1.0 if _INTRO.search(line.text) or (signed and hanzi(line.text) > 20) else -0.5, "引言")
+    return weight, why
+
+
+def _restart(lines: Lines, at: int, since: int, titled: bool) -> tuple[float, str]:
+    """Weigh the numbers of headings: those behind begin anew (for), or count on from those before (against)."""
+    style, last = _top(lines[since:at])
+    ahead = _next(lines, at, style)
+    if ahead is None:
+        return (0.5, "") if titled else (0.0, "")
+    place, value = ahead
+    if any(_DIVIDES.match(other.text) for other in _since_number(lines, since, place, style)):
+        return 0.0, ""
+    near = place - at <= (8 if titled else 3)
+    if last == 0:
+        return (0.5, "") if titled else (0.0, "")
+    if value == last + 1 and not (last == 1 and value == 1):
+        return -3.0, ""
+    if value == 1 and near:
+        return 2.0 + (0.6 if place == at and style == "一、" else 0), "序号从头起"
+    following = _next(lines, place + 1, style)
+    if value < last and place == at and style == "一、" and following and following[1] == value + 1:
+        return 2.5, "序号退回去了"
+    return 0.0, ""
+
+
+def _since_number(lines: Lines, since: int, place: int, style: str) -> Lines:
+    """Return the lines between the last number of a style and a place."""
+    at = place - 1
+    while at > since and not ((found := number(lines[at].text)) and found.style == style):
+        at -= 1
+    return lines[at:place]
+
+
+def _top(lines: Lines) -> tuple[str, int]:
+    """Return the highest style of numbers in lines and its last value: ("一、", 4); ("", 0) without numbers."""
+    best, last = "", 0
+    for line in lines:
+        found = number(line.text)
+        if not found or found.style not in HEADINGS or found.style in _PARTS:
+            continue
+        rank = HEADINGS.index(found.style)
+        if not best or rank < HEADINGS.index(best):
+            best, last = found.style, found.value
+        elif found.style == best:
+            last = found.value
+    return best, last
+
+
+def _next(lines: Lines, at: int, style: str) -> tuple[int, int] | None:
+    """Return (index, value) of the next number of a style from an index on, None when there is none."""
+    for place in range(at, min(len(lines), at + 60)):
+        found = number(lines[place].text)
+        if found and (found.style == style or (style not in ("一、", "") and found.style == "一、")):
+            return place, found.value
+    return None
+
+
+def _head(lines: Lines) -> tuple[str, Lines, str]:
+    """Return (title, body, how) of a text's lines: the last of the titles in front is its own, those before are the file's."""
+    title, at = "", 0
+    while at < min(len(lines), 4):
+        own = titles.own(lines[at].text) if not lines[at].rows else None
+        if own is None and not (at == 0 and _is_heading(lines)):
+            break
+        if own is None:
+            title, at = lines[at].text, at + 1
+            continue
+        title = own[0]
+        if own[1]:
+            return title, (Line(own[1], lines[at].number, whole=True, gap=True), *lines[at + 1 :]), "题名连着正文"
+        at += 1
+    return title, lines[at:], "题名" if title else "没有题名"
+
+
+def _is_heading(lines: Lines) -> bool:
+    first = lines[0]
+    return (first.level == 1 or first.strong) and len(first.text) <= 40 and number(first.text) is None and first.text[-1] not in END and len(lines) > 1 and UNIT.match(first.text) is None
+
+
+def _merged(pieces: list[Piece]) -> list[Piece]:
+    """Put a head without a body (the compilation's title) before the piece that follows it; it names that one when nothing else does."""
+    found: list[Piece] = []
+    held = ""
+    for piece in pieces:
+        if size(piece.lines) < 20 and len(pieces) > 1 and not any(line.rows for line in piece.lines):
+            held = held or piece.title or "".join(line.text for line in piece.lines)
+            if found and piece is pieces[-1] and piece.lines:
+                found[-1] = Piece(found[-1].title, found[-1].lines + piece.lines, found[-1].how, found[-1].title_line)
+            continue
+        found.append(piece if piece.title or not held else Piece(held, piece.lines, piece.how, piece.title_line))
+        held = ""
+    return found or pieces
+
+
+def _named(pieces: list[Piece], contents: Sequence[str]) -> list[Piece]:
+    """Give pieces without a title that of the table of contents, when it has as many as there are pieces, else what they call themselves."""
+    if contents and len(contents) == len(pieces):
+        pieces = [p if p.title and not titles.is_plain(p.title) else Piece(c, p.lines, p.how + "，题名取自目录", p.title_line) for p, c in zip(pieces, contents, strict=True)]
+    return [_renamed(piece) for piece in pieces]
+
+
+def _renamed(piece: Piece) -> Piece:
+    """Name a piece whose title is missing, or says no more than its kind, by what its first sentences call it."""
+    if piece.title and not titles.is_plain(piece.title):
+        return piece
+    said = titles.said("".join(line.text for line in piece.lines[:4]))
+    said = "" if piece.title and titles.is_plain(said) else said
+    return Piece(said or piece.title, piece.lines, piece.how + ("，题名取自正文" if said else ""), piece.title_line)

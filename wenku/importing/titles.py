@@ -1,0 +1,73 @@
+"""Titles of pieces: read at their head, taken off the sentence that they are glued to, or made from what the text says of itself."""
+
+from __future__ import annotations
+
+import re
+
+from wenku.importing.patterns import KINDS, SURE, TAIL, TITLE, is_title, number
+
+LONGEST = 30
+"""Characters of a title in the library (docs/_data/frontmatter.yml)."""
+_STARTERS = (
+    "为了|为进一步|为深入|为全面|为认真|为切实|为加强|为做好|为更好|为使|为贯彻|为落实|为提高|为规范|为保障|为推进|为推动|为确保|为丰富|为营造|为有效|为扎实|根据|按照|依据|遵照|结合|随着|近年|近期|近两|近三|今年|今天|一年来|本年|20|19|〔|{|各|我们|我社区|我村|我街|在|以|围绕|认真|深入|全面|贯彻|坚持|当前|目前|尊敬|亲爱|同志|现将|现就|一、|第一|（一）|经|自|通过|{{"
+)  # fmt: skip
+_GLUED = re.compile(rf"^(?P<t>[^，。；：！？\n]{{3,38}}?(?:{SURE})(?:{TAIL}))(?=(?:{_STARTERS}))(?P<rest>.{{20,}})$", re.S)
+_SAYS = (
+    re.compile(rf"(?:特?制[定订]|特?拟[定订]|印发|现提出|特提出|编制|起草|修订)(?:了|出|如下|以下|本|此|该)?(?P<t>[^，。；：！？《》“”]{{0,26}}?(?:{SURE}))"),
+    re.compile(r"(?:现将|现就|将)(?P<t>[^，。；：！？]{2,26}?(?:情况|工作|活动|事项))(?:总结|汇报|报告|通知|公告|通告|说明)(?:报告)?如下"),
+    re.compile(rf"(?P<t>[^，。；：！？]{{2,26}}?(?:{SURE}))(?:如下|具体如下)"),
+)  # fmt: skip
+_YEAR = re.compile(r"(?:[12]\d{3}|[12]\d?[xX＿_×*○〇-]{1,4}|[二一][〇○零\d一二三四五六七八九]{3})(?:\s*年?\s*[—\-~至]+\s*(?:[12]\d{3}|[12]\d?[xX_×]{1,3}))?\s*(?:年(?!度))?(?:(?:上|下)半年)?(?=\D|$)")
+_FILLER = re.compile(r"^(?:关于印发|关于|最新|精选|优秀|有关于?|【[^】]*】|\[[^\]]*\]|[：:、\s._—-]+)+|(?:的?(?:范文|范本|模板|样本|例文)|文本内容|文本|内容|_[^_]*网?|【[^】]*】|[：:、，。\s._—-]+)+$")
+_TAILS = re.compile(rf"{TAIL}$")
+
+
+def own(text: str) -> tuple[str, str] | None:
+    """Return (title, rest) when a paragraph begins with a title glued to its first sentence, or is a title; None otherwise."""
+    if is_title(text):
+        return text, ""
+    found = number(text)
+    match = _GLUED.match(text) if not found else None
+    if match and len(match["t"]) >= 5 and not re.match(r"(?:为|根据|按照|现将|结合|以|在|依据|我|本|全面|认真|特|各|今年|一年)", match["t"]):
+        return match["t"], match["rest"]
+    return None
+
+
+def said(text: str) -> str:
+    """Return what a text calls itself in its first sentences (现制定…计划如下), or ""."""
+    for pattern in _SAYS:
+        match = pattern.search(text[:600])
+        if match:
+            title = match["t"].lstrip("的了本如下以此")
+            title = re.sub(r"^(?:以下|如下|我(?:社区|村|街道|镇|单位|们)?|本(?:社区|村|街道)?|该|\d{4}年|20[xX_]{1,2}年)+", "", title)
+            if pattern is _SAYS[1]:
+                title += "总结" if "总结" in match.group() else "汇报" if "汇报" in match.group() else "报告" if "报告" in match.group() else "通知"
+            if len(title) >= 4:
+                return title
+    return ""
+
+
+def tidy(title: str) -> str:
+    """Return a title for the catalogue: no year, no 范文 or （一） at its end, no punctuation, at most LONGEST characters."""
+    title = re.sub(r"[《》“”\"{}]", "", title).strip()
+    for _ in range(3):
+        title = _FILLER.sub("", title).strip()
+        bare = _TAILS.sub("", title)
+        title = bare if re.search(f"(?:{KINDS})$", bare) else title
+    title = _YEAR.sub("", title)
+    title = re.sub(r"[，。；：！？、\s]+", "", re.sub(r"[（(][^（）()]*$", "", title))
+    if len(title) > LONGEST:
+        match = TITLE.search(title[-LONGEST:])
+        title = match["t"] if match else title[:LONGEST]
+    return title
+
+
+def is_plain(title: str) -> bool:
+    """Tell whether a title says nothing but its kind: 工作计划, 总结."""
+    return len(re.sub(rf"{KINDS}|工作|年度|社区|街道|范文|的", "", tidy(title))) < 1
+
+
+def year(title: str) -> str:
+    """Return the year in a title (2025, 20xx), or ""."""
+    match = re.search(r"(?<!\d)(20\d\d|20[xX_＿×]{1,3})(?!\d)", title)
+    return match.group(1) if match else ""

@@ -1,0 +1,205 @@
+"""Stage 2 for .docx: paragraphs with heading levels and Word's own numbers, tables; read within limits, nothing followed or run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from wenku.fill.foreign import Package, Unreadable, local, target
+from wenku.importing import numbering
+from wenku.importing.archive import check
+from wenku.importing.model import Extracted, Line, Note, Refused
+
+DOCUMENT = "word/document.xml"
+_LEFT_OUT = frozenset(("del", "moveFrom", "instrText", "rPr", "pPr", "drawing", "pict", "footnoteReference", "commentReference", "object", "txbxContent"))
+_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.I)
+_TITLE = re.compile(r"^(?:title|标题|標題)$", re.I)
+_BODY_LEVEL = 9
+MAX_PARAGRAPHS, MAX_TAGS = 100_000, 2_000_000
+
+
+@dataclass(frozen=True)
+class _Style:
+    name: str
+    based_on: str
+    outline: int
+    list_id: str
+    depth: int
+    strong: bool
+    centred: bool
+
+
+def docx(raw: bytes) -> Extracted:
+    """Return the lines of a .docx. Raises Refused for one that is damaged, locked or too large; macros and links are said and ignored."""
+    try:
+        check(raw)
+        package = Package(raw, " Word 文件（.docx）")
+        main = _main(package)
+        if package.xml(main).count(b"<") > MAX_TAGS:
+            raise Refused("Word 文件的正文太大，没有读；拆成几个文件再试")
+        body = next((e for e in package.tree(main) if local(e.tag) == "body"), None)
+        reader = _Reader(_styles(package, main), numbering.Counter(numbering.read(_part(package, main, "numbering.xml"))))
+        if body is None:
+            raise Refused("Word 文件里没有正文")
+        lines = tuple(reader.blocks(body))
+    except Unreadable as error:
+        raise Refused(str(error)) from None
+    except RecursionError:
+        raise Refused("Word 文件里嵌套太深，没有读") from None
+    return Extracted(lines, (*_warnings(package, main), *reader.notes))
+
+
+def _main(package: Package) -> str:
+    if DOCUMENT in package.names:
+        return DOCUMENT
+    for link in package.tree("_rels/.rels") if "_rels/.rels" in package.names else ():
+        part = target("", link.get("Target", ""))
+        if link.get("Type", "").endswith("/officeDocument") and part.startswith("word/") and part in package.names:
+            return part
+    raise Refused("不是 Word 文件：可能是改了名的表格或者压缩包")
+
+
+def _part(package: Package, main: str, name: str) -> Element | None:
+    part = target(main, name)
+    return package.tree(part) if part in package.names else None
+
+
+def _warnings(package: Package, main: str) -> Iterator[Note]:
+    names = package.names
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        yield Note("extract", 1, "文件里有宏", "没有读，也没有运行")
+    rels = f"word/_rels/{main.rsplit('/', 1)[-1]}.rels"
+    outside = [e for e in package.tree(rels) if e.get("TargetMode") == "External"] if rels in names else []
+    if outside:
+        yield Note("extract", 1, f"有 {len(outside)} 个指向文件以外的链接", "没有打开，只取文字")
+    for part, what in (("word/footnotes.xml", "脚注"), ("word/comments.xml", "批注"), ("word/endnotes.xml", "尾注")):
+        if part in names and len(re.findall(r"\S", "".join(package.tree(part).itertext()))) > 1:
+            yield Note("extract", 1, f"有{what}", "没有取，需要的写进正文")
+
+
+def _styles(package: Package, main: str) -> dict[str, _Style]:
+    root = _part(package, main, "styles.xml")
+    return {_value(s, "styleId"): _style(s) for s in (root if root is not None else ()) if local(s.tag) == "style"}
+
+
+def _style(element: Element) -> _Style:
+    found = {local(e.tag): e for e in element}
+    ppr, rpr = found.get("pPr"), found.get("rPr")
+    name = _value(found["name"], "val") if "name" in found else ""
+    list_id, depth = _list(ppr)
+    base = _value(found["basedOn"], "val") if "basedOn" in found else ""
+    return _Style(name, base, _outline(ppr), list_id, depth, _on(rpr, "b"), _centred(ppr))
+
+
+class _Reader:
+    """Walks a body in order; keeps Word's counters and what should be said about it."""
+
+    def __init__(self, styles: dict[str, _Style], counter: numbering.Counter) -> None:
+        self.styles, self.counter = styles, counter
+        self.number = 0
+        self.notes: list[Note] = []
+
+    def blocks(self, parent: Element) -> Iterator[Line]:
+        for element in parent:
+            tag = local(element.tag)
+            if tag == "p":
+                yield from self.paragraph(element)
+            elif tag == "tbl":
+                self.number += 1
+                rows = tuple(row for row in (self.row(r) for r in _children(element, "tr")) if any(row))
+                if rows:
+                    yield Line("", self.number, whole=True, gap=True, rows=rows)
+            elif tag in ("sdt", "sdtContent", "ins", "customXml", "smartTag"):
+                yield from self.blocks(element)
+
+    def row(self, row: Element) -> tuple[str, ...]:
+        return tuple(" ".join("".join(_words(p)) for p in cell.iter() if local(p.tag) == "p").strip() for cell in _children(row, "tc"))
+
+    def paragraph(self, element: Element) -> Iterator[Line]:
+        self.number += 1
+        if self.number > MAX_PARAGRAPHS:
+            raise Refused(f"段落超过 {MAX_PARAGRAPHS} 个，没有读")
+        ppr = next((e for e in element if local(e.tag) == "pPr"), None)
+        chain = self.chain(next((_value(e, "val") for e in ppr if local(e.tag) == "pStyle"), "") if ppr is not None else "")
+        list_id, depth = _list(ppr)
+        if not list_id:
+            list_id, depth = next(((s.list_id, s.depth) for s in chain if s.list_id), ("", 0))
+        made = self.counter.next(list_id, depth) if list_id not in ("", "0") else ""
+        level, strong = self.level(ppr, chain), _strong(element, chain) or _centred(ppr) or any(s.centred for s in chain)
+        for i, words in enumerate("".join(_words(element)).split("\n")):
+            text = words.strip(" \t\u3000\u00a0")
+            if text:
+                yield Line((made if i == 0 else "") + text, self.number, level, strong, whole=True, gap=True)
+
+    def chain(self, style: str) -> list[_Style]:
+        """Return a style and those that it is based on; a circle ends where it began."""
+        found: list[_Style] = []
+        while style in self.styles and self.styles[style] not in found and len(found) < 20:
+            found.append(self.styles[style])
+            style = found[-1].based_on
+        return found
+
+    def level(self, ppr: Element | None, chain: list[_Style]) -> int:
+        own = _outline(ppr)
+        for outline in (own, *(s.outline for s in chain)):
+            if outline >= 0:
+                return outline + 1 if outline < _BODY_LEVEL else 0
+        named = next((m for s in chain if (m := _HEADING.match(s.name))), None)
+        return int(named.group(1)) if named else int(any(_TITLE.match(s.name) for s in chain))
+
+
+def _strong(paragraph: Element, chain: list[_Style]) -> bool:
+    """Tell whether every run with words is bold."""
+    runs = [r for r in paragraph.iter() if local(r.tag) == "r" and "".join(_words(r)).strip()]
+    base = any(s.strong for s in chain)
+    return bool(runs) and all(_on(next((e for e in r if local(e.tag) == "rPr"), None), "b", base) for r in runs)
+
+
+def _words(element: Element) -> Iterator[str]:
+    tag = local(element.tag)
+    if tag == "t":
+        yield element.text or ""
+    elif tag in ("br", "cr"):
+        yield "\n"
+    elif tag == "tab":
+        yield " "
+    elif tag == "noBreakHyphen":
+        yield "-"
+    elif tag not in _LEFT_OUT:
+        for child in element:
+            yield from _words(child)
+
+
+def _children(parent: Element, wanted: str) -> Iterator[Element]:
+    for element in parent:
+        if local(element.tag) == wanted:
+            yield element
+        elif local(element.tag) in ("sdt", "sdtContent", "ins", "customXml"):
+            yield from _children(element, wanted)
+
+
+def _list(ppr: Element | None) -> tuple[str, int]:
+    num = next((e for e in ppr if local(e.tag) == "numPr"), None) if ppr is not None else None
+    values = {local(e.tag): _value(e, "val") for e in num} if num is not None else {}
+    depth = values.get("ilvl", "0")
+    return values.get("numId", ""), int(depth) if re.fullmatch("[0-8]", depth) else 0
+
+
+def _outline(ppr: Element | None) -> int:
+    value = next((_value(e, "val") for e in ppr if local(e.tag) == "outlineLvl"), "") if ppr is not None else ""
+    return int(value) if re.fullmatch("[0-9]", value) else -1
+
+
+def _centred(ppr: Element | None) -> bool:
+    return ppr is not None and any(local(e.tag) == "jc" and _value(e, "val") == "center" for e in ppr)
+
+
+def _on(rpr: Element | None, name: str, default: bool = False) -> bool:
+    found = next((e for e in rpr if local(e.tag) == name), None) if rpr is not None else None
+    return default if found is None else _value(found, "val") not in ("0", "false", "off")
+
+
+def _value(element: Element, name: str) -> str:
+    return next((value for key, value in element.attrib.items() if local(key) == name), "")
