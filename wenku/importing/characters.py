@@ -29,6 +29,7 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _ROUND = re.compile(r"\(([^()\n]{1,80})\)")
 _STOP = re.compile(r"(?<=[\u3400-\u9fff”）%])\.(?=\s*$|[\u3400-\u9fff“])(?<!\d\.)")
 _STARS = re.compile(r"(?:(?<![*A-Za-z0-9])\*{1,4}|(?<![-\d])-{2,})(?=[年月日村镇乡市县区][^\n]|社区|街道|单位|公司|学校|同志|司法所|派出所)")
+_PARTICLE = re.compile("著(?![名作称者述录])(?<![显卓原名专论编译合巨土昭遗新].)")
 _TRADITIONAL = 0.05
 """Share of Hanzi that differ in Simplified script from which a file is taken for Traditional."""
 
@@ -44,10 +45,15 @@ def clean(lines: Lines, lookalikes: Mapping[str, str]) -> tuple[Lines, Notes]:
         text = _characters(line.text, line.number, lookalikes, notes)
         rows = tuple(tuple(_characters(cell, line.number, lookalikes, notes) for cell in row) for row in line.rows)
         if traditional:
-            text, rows = simplify(text), tuple(tuple(simplify(cell) for cell in row) for row in rows)
+            text, rows = simple(text), tuple(tuple(simple(cell) for cell in row) for row in rows)
         if text or rows:
             kept.append(Line(text, line.number, line.level, line.strong, line.whole, line.gap, rows))
     return tuple(kept), tuple(notes)
+
+
+def simple(text: str) -> str:
+    """Return a text in Simplified script; 著 as a particle is 着 (跟着), in 著名 and the like it stays."""
+    return _PARTICLE.sub("着", simplify(text))
 
 
 def _is_traditional(lines: Lines) -> bool:

@@ -13,7 +13,7 @@ from wenku.importing.model import Guess
 from wenku.importing.structure import HEADING, TABLE, Block, Blocks
 from wenku.lawindex import LawIndex, citations
 
-_TITLE, _HEADING, _BODY, _MOST = 8.0, 2.0, 0.6, 5
+_TITLE, _HEADING, _BODY, _MOST, _GENERAL = 8.0, 2.0, 0.6, 5, 0.1
 _MOST_TOPICS, _LEAST_TOPICS = 6, 3
 _THREE = re.compile(r"三年|(?:20\d\d)年?[—\-~至]+(?:20\d\d)|[三五]年(?:规划|行动)|十[四五六]五|任期")
 _MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?!\d)(?=份|[，。、：上中下底初开组举]|$)|(?<![一二三四五六七八九十])(十[一二]|[一二三四五六七八九十])月份")
@@ -97,7 +97,7 @@ def _domain(title: str, headings: str, body: str, laws: Sequence[str], vocab: Vo
     for key, pattern in vocab.domains.items():
         for text, weight in ((title, _TITLE), (headings, _HEADING), (body, _BODY)):
             for word, times in Counter(pattern.findall(text)).items():
-                scores[key] += weight * min(times, _MOST) * min(len(word), 5) / 3
+                scores[key] += weight * min(times, _MOST) * min(len(word), 5) / 3 * (_GENERAL if word in words.GENERAL else 1)
                 evidence.setdefault(key, []).append(word)
     for law in laws:
         for key in vocab.data["laws"][law].domains:

@@ -21,7 +21,7 @@ _ESCAPES = str.maketrans(
 )  # fmt: skip
 _BRACES = re.compile(r"\{\{([^{}\n]*)\}\}")
 _HEAD = re.compile(r"^(?:\d+[.)]|[-+=>]|/{3})(?=\s|$|/)")
-_NUMBERED = re.compile(r"^[（(](\d{1,2})[）)][、，．.：:\s]*|^(\d{1,2})[、，．：:]\s*|^([①-⑳])[、．.\s]*")
+_NUMBERED = re.compile(r"^[（(](\d{1,2})[）)][、，．.：:\s]*|^(\d{1,2})(?:[、，．：:]|\.(?!\d))\s*|^([①-⑳])[、．.\s]*")
 _SLUG_WORDS = 6
 
 
@@ -62,6 +62,7 @@ def _values(title: str, profile: Profile) -> dict[str, str]:
 def _body(heading: str, blocks: Blocks) -> list[str]:
     lines = [f"# {_clean(heading, True)}", ""]
     level, attached, counts = 1, False, [0] * 6
+    nested = any(re.match(r"[（(]\d", block.text) for block in blocks)
     signature = [block for block in blocks if block.kind == SIGNATURE][:1]
     first = next((i for i, block in enumerate(blocks) if block.kind == ATTACHMENT), len(blocks))
     for block in (*(b for b in blocks[:first] if b.kind != SIGNATURE), *signature, *(b for b in blocks[first:] if b.kind != SIGNATURE)):
@@ -75,17 +76,20 @@ def _body(heading: str, blocks: Blocks) -> list[str]:
             counts[level + 1 :] = [0] * (5 - level)
             lines += [f"{'#' * level} {written_form(level, counts[level])}{_clean(block.text, True)}", ""]
         else:
-            lines += _block(block)
+            lines += _block(block, nested)
     return lines + (["///", ""] if attached else [])
 
 
-def _block(block: Block) -> list[str]:
+def _block(block: Block, nested: bool) -> list[str]:
+    """Return a paragraph, table or signature as lines. Items 1、 become （1）, unless （1） stands below them: then 1."""
     if block.kind == TABLE:
         return [*_table(block), ""]
     if block.kind == SIGNATURE:
         return ["/// signature", "", _clean(block.unit) or "{{单位名称}}", "", _clean(block.text) or "{{成文日期}}", "", "///", ""]
-    text = _NUMBERED.sub(lambda m: f"（{m.group(1)}）" if m.group(1) else f"{m.group(2)}．" if m.group(2) else m.group(3), block.text)
-    text = _clean(re.sub(r"^(\d{1,2})．", r"（\1）", text))
+    item = _NUMBERED.match(block.text)
+    text = _clean(block.text[item.end() :] if item else block.text)
+    if item and text:
+        text = f"（{item.group(1)}）{text}" if item.group(1) else item.group(3) + text if item.group(3) else f"{item.group(2)}.{text}" if nested else f"（{item.group(2)}）{text}"
     return [text, ""] if text else []
 
 

@@ -27,20 +27,33 @@ class Level:
     start: int = 1
 
 
+@dataclass(frozen=True)
+class List:
+    """A list (w:num): its levels, the definition that it counts on with (w:abstractNum), the depths where it begins anew."""
+
+    levels: Mapping[int, Level]
+    abstract: str = ""
+    anew: Mapping[int, int] = field(default_factory=dict)
+
+
 @dataclass
 class Counter:
     """The lists of one document. `next` gives the number of the next paragraph of a list and counts on."""
 
-    lists: Mapping[str, Mapping[int, Level]]
+    lists: Mapping[str, List]
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    begun: set[str] = field(default_factory=set)
 
     def next(self, list_id: str, depth: int) -> str:
         """Return the written number of the next paragraph of list `list_id` at a depth (0 based), "" for bullets."""
-        levels = self.lists.get(list_id, {})
-        level = levels.get(depth)
-        if level is None:
+        used = self.lists.get(list_id)
+        level = used.levels.get(depth) if used else None
+        if used is None or level is None:
             return ""
-        counts = self.counts.setdefault(list_id, {})
+        levels, counts = used.levels, self.counts.setdefault(used.abstract or list_id, {})
+        if list_id not in self.begun and used.anew:
+            counts.update({d: start - 1 for d, start in used.anew.items()})
+        self.begun.add(list_id)
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [d for d in counts if d > depth]:
             del counts[deeper]
@@ -70,18 +83,19 @@ def spell(number: int, form: str) -> str:
     return str(number)
 
 
-def read(root: Element | None) -> Mapping[str, Mapping[int, Level]]:
-    """Return the levels of each list (w:numId) of numbering.xml, overrides applied; {} without that part."""
+def read(root: Element | None) -> Mapping[str, List]:
+    """Return each list (w:numId) of numbering.xml, overrides applied; {} without that part."""
     if root is None:
         return {}
     abstract = {_value(e, "abstractNumId"): _levels(e) for e in root if local(e.tag) == "abstractNum"}
     lists = {}
     for num in (e for e in root if local(e.tag) == "num"):
         base = next((_value(e, "val") for e in num if local(e.tag) == "abstractNumId"), "")
-        levels = dict(abstract.get(base, {}))
+        levels, anew = dict(abstract.get(base, {})), {}
         for change in (e for e in num if local(e.tag) == "lvlOverride"):
             levels |= _levels(change)
-        lists[_value(num, "numId")] = levels
+            anew |= {_int(_value(change, "ilvl")): _int(_value(e, "val"), 1) for e in change if local(e.tag) == "startOverride"}
+        lists[_value(num, "numId")] = List(levels, base, anew)
     return lists
 
 

@@ -91,7 +91,8 @@ def _follow(first: _Mark, marks: list[_Mark]) -> list[_Mark]:
 
 
 def _is_paging(chain: list[_Mark]) -> bool:
-    if len(chain) < _LEAST:
+    strict = len(chain) == _LEAST - 1 and all(mark.start == 0 and (mark.within or mark.value == 1) for mark in chain)
+    if len(chain) < _LEAST and not strict:
         return False
     gaps = [b.at - a.at for a, b in zip(chain, chain[1:], strict=False)]
     inner = [mark for mark in chain if mark.value > 1]

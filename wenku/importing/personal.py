@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pypinyin.phrases_dict import phrases_dict
+
 from wenku import privacy
 from wenku.importing.model import Note, Notes
 from wenku.importing.structure import TABLE, Block, Blocks
@@ -48,6 +50,8 @@ def _cell(cell: str, person: bool, line: int, notes: list[Note]) -> str:
 def _text(text: str, line: int, notes: list[Note]) -> str:
     parts, at = [], 0
     for hit in privacy.scan(text):
+        if hit.code == "PRIV-10" and _is_word(text, hit.start, hit.end):
+            continue
         field = _FIELDS[hit.code]
         if hit.code == "PRIV-10" and _CHARGE.search(text[max(0, hit.start - 8) : hit.end + 4]):
             field = "负责人岗位"
@@ -56,3 +60,10 @@ def _text(text: str, line: int, notes: list[Note]) -> str:
         at = hit.end
     joined = "".join([*parts, text[at:]])
     return re.sub(r"(\{\{[^{}]+\}\})(?:[、，\s]*\1)+", r"\1", joined)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a likely name is the beginning of ordinary words: 居民齐动手. Behind a colon it is a name all the same."""
+    if text[start - 1 : start] in ("：", ":") or text[start] not in names._WORDLIKE + "齐都共":
+        return False
+    return text[start + 1 : start + 3] in phrases_dict or text[end - 1 : end + 1] in phrases_dict

@@ -42,7 +42,7 @@ class Context:
 
     data: Data
     vocabulary: classify.Vocabulary
-    library: Mapping[str, frozenset[str]]
+    library: alike.Known
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Imported:
 
 def context(data: Data, texts: Mapping[str, str]) -> Context:
     """Make ready what all files share. texts: path → body of the library's texts."""
-    return Context(data, classify.vocabulary(data, LawIndex(data["laws"])), {path: alike.shingles(text) for path, text in texts.items()})
+    return Context(data, classify.vocabulary(data, LawIndex(data["laws"])), alike.Known(texts))
 
 
 def import_file(name: str, raw: bytes, shared: Context) -> Imported:

@@ -74,7 +74,7 @@ def _marked(lines: Lines, mark: Mark, following: Mark | None) -> tuple[str, Line
     glued = titles.own(rest)
     if glued:
         return glued[0], ((line.with_text(glued[1]),) if glued[1] else ()) + body
-    if re.search(f"(?:{SURE})$", titles.tidy(rest)) and len(rest) <= 60 and body:
+    if re.search(f"(?:{SURE})$", titles.tidy(rest)) and len(rest) <= 60 and not re.search("[，。；：]", rest) and body:
         return rest, body
     if len(rest) <= 40 and rest[-1] not in END and "，" not in rest and number(rest) is None and body:
         return prefix or titles.said("".join(other.text for other in body[:3])) or rest, body

@@ -48,12 +48,12 @@ def structure(lines: Lines) -> tuple[Blocks, Notes]:
     notes: list[Note] = []
     body, signature, attached = _ends(lines, notes)
     parted = [part for line in body for part in _run_on(line, notes)]
-    blocks = _levelled(_headings(parted), notes)
+    blocks = _levelled(_headings(parted, notes), notes)
     if signature:
         blocks.append(signature)
     for title, rest in attached:
         blocks.append(Block(ATTACHMENT, rest[0].number if rest else lines[-1].number, title))
-        blocks += _levelled(_headings([part for line in rest for part in _run_on(line, notes)]), notes)
+        blocks += _levelled(_headings([part for line in rest for part in _run_on(line, notes)], notes), notes)
     return tuple(blocks), tuple(notes)
 
 
@@ -117,15 +117,71 @@ def _run_on(line: Line, notes: list[Note]) -> list[Line]:
     return [replace(line, text=line.text[:cut]), Line(line.text[cut:], line.number, whole=True, gap=True)]
 
 
-def _headings(lines: list[Line]) -> list[tuple[Line, Number | None, bool]]:
+Marked = tuple[Line, Number | None, bool]
+"""A line, its number as a heading may have one, and whether it is a heading."""
+
+
+def _headings(lines: list[Line], notes: list[Note]) -> list[Marked]:
     """Tell of each line its number and whether it is a heading. Items of one run are alike: all headings or all paragraphs."""
-    found = []
+    found: list[Marked] = []
     for i, line in enumerate(lines):
         head = None if line.rows else number(line.text)
-        head = head if head and (head.style in HEADINGS) else None
+        head = head if head and head.style in HEADINGS else None
         bare = not line.rows and head is None and (line.text.rstrip("：:") in _ORDINARY or _is_styled(line))
         found.append((line, head, bare or (head is not None and _is_heading(line, head, lines[i + 1] if i + 1 < len(lines) else None))))
-    return [(line, head, _agreed(found, i)) for i, (line, head, _) in enumerate(found)]
+    cuts: dict[int, int] = {}
+    for run in _siblings(found):
+        for i, is_heading, cut in _agreed(found, run):
+            found[i] = (*found[i][:2], is_heading)
+            if cut:
+                cuts[i] = cut
+    return [part for i, marked in enumerate(found) for part in _cut(marked, cuts.get(i, 0), notes)]
+
+
+def _siblings(found: list[Marked]) -> list[list[int]]:
+    """Return runs of lines numbered in one style with nothing numbered higher between them."""
+    runs: list[list[int]] = []
+    open_runs: dict[str, list[int]] = {}
+    for i, (_, head, _) in enumerate(found):
+        if head is None:
+            continue
+        rank = HEADINGS.index(head.style)
+        for style in [style for style in open_runs if HEADINGS.index(style) > rank]:
+            del open_runs[style]
+        if head.style not in open_runs:
+            open_runs[head.style] = []
+            runs.append(open_runs[head.style])
+        open_runs[head.style].append(i)
+    return runs
+
+
+def _agreed(found: list[Marked], run: list[int]) -> list[tuple[int, bool, int]]:
+    """Decide for a run: (index, heading or not, where to cut a heading off its text). Headings with nothing below them are a list."""
+    heads = [found[i][2] for i in run]
+    bodiless = sum(a + 1 == b for a, b in zip(run, run[1:], strict=False))
+    style = found[run[0]][1].style  # type: ignore[union-attr]
+    if not any(heads) or (len(run) > 2 and bodiless >= len(run) - 2 and style not in ("一、", "第一章", "第一部分") and not any(found[i][0].level for i in run)):
+        return [(i, False, 0) for i in run]
+    if all(heads):
+        return [(i, True, 0) for i in run]
+    cuts = [0 if is_heading else _sentence(found[i][1]) for i, is_heading in zip(run, heads, strict=True)]
+    if all(is_heading or cut for is_heading, cut in zip(heads, cuts, strict=True)):
+        return [(i, True, cut) for i, cut in zip(run, cuts, strict=True)]
+    return [(i, False, 0) for i in run]
+
+
+def _sentence(head: Number | None) -> int:
+    """Return the length of a first sentence short enough to be a heading, 0 when there is none."""
+    match = re.match(r"[^。；！？]{2,30}。(?=.)", head.rest) if head else None
+    return match.end() if match else 0
+
+
+def _cut(marked: Marked, cut: int, notes: list[Note]) -> list[Marked]:
+    line, head, is_heading = marked
+    if not cut or head is None:
+        return [marked]
+    notes.append(Note("structure", line.number, "标题和正文分开", "同一层的别的各项都有标题", quote(head.rest[: cut + 8])))
+    return [(line, replace(head, rest=head.rest[:cut]), is_heading), (Line(head.rest[cut:], line.number, whole=True, gap=True), None, False)]
 
 
 def _is_styled(line: Line) -> bool:
@@ -148,26 +204,7 @@ def _is_heading(line: Line, head: Number, following: Line | None) -> bool:
     return not (nested and nested.style == head.style and len(rest) > 24) and (head.rest[-1] not in "。" or nested is None or nested.style != head.style)
 
 
-def _agreed(found: list[tuple[Line, Number | None, bool]], at: int) -> bool:
-    """Take a numbered heading for a paragraph when most of its run are: 1、 2、 3、 below one heading."""
-    line, head, is_heading = found[at]
-    if head is None or line.level or head.style in ("一、", "第一部分", "第一章"):
-        return is_heading
-    rank = HEADINGS.index(head.style)
-    run = [is_heading]
-    for step in (-1, 1):
-        i = at + step
-        while 0 <= i < len(found):
-            other = found[i][1]
-            if other and other.style in HEADINGS and HEADINGS.index(other.style) < rank:
-                break
-            if other and other.style == head.style:
-                run.append(found[i][2])
-            i += step
-    return sum(run) * 2 > len(run) and is_heading
-
-
-def _levelled(found: list[tuple[Line, Number | None, bool]], notes: list[Note]) -> list[Block]:
+def _levelled(found: list[Marked], notes: list[Note]) -> list[Block]:
     """Give headings their level by how they nest: no level is skipped, every level counts from one."""
     blocks: list[Block] = []
     stack: list[str] = []

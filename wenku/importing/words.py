@@ -19,6 +19,12 @@ DOMAINS: dict[str, tuple[str, ...]] = {
 }
 """Domain id → words. One that stands in the title counts most."""
 
+GENERAL = frozenset(
+    ("社区工作", "社区建设", "社区服务", "居民委员会", "居委会", "村委会", "居民", "网格", "网格员", "志愿者", "志愿服务", "社区教育", "学校", "家长", "学生", "教师", "孩子",
+     "党员", "社工", "文化", "体育", "便民服务", "社会组织", "保洁", "应急", "停车", "调解", "司法", "青年", "妇女")
+)  # fmt: skip
+"""Words of a line of work that stand in texts of any."""
+
 TOPICS: dict[str, str] = {
     "爱国主义教育": "wenjiao", "爱国卫生": "weijian", "安全生产": "yingji", "便民服务": "zhili", "殡葬服务": "minzheng", "残疾人服务": "minzheng",
     "传染病防控": "weijian", "党务公开": "dangjian", "党员教育管理": "dangjian", "党员联系群众": "dangjian", "电动自行车": "yingji",

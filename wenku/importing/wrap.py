@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
 
 from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.importing.patterns import DATE, END, HEADINGS, SENTENCE_END, UNIT, Number, is_title, number, width
@@ -17,6 +16,8 @@ _MARKER = re.compile(r"^(?:[【\[（(]?\s*(?:精选|最新|优秀|热门)?(?:第
 _PARTED = re.compile(r"(?<=[。！？；：”）])[ \u3000]+(?=[\u3400-\u9fff“《（(\d①-⑳])")
 _SPACE = re.compile(r"(?<=[\u3400-\u9fff”）])[ \u3000]+(?=[\u3400-\u9fff“《（(\d])")
 _GLUE = re.compile(r"(?<=[\u3400-\u9fff，。、；：“”（）《》])[ \u3000]+(?=[\u3400-\u9fff，。、；：“”（）《》])")
+_PEOPLE = re.compile(r"(?<=[人长员者][：:])\s?[\u4e00-\u9fff]{2,3}(?:[ \u3000]+[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff]))+|(?<=[人长员者]) [\u4e00-\u9fff]{2,3}(?:[ \u3000]+[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff]))+")
+"""Names in a row behind 负责人：: the spaces between them part them."""
 _STARTS = re.compile(r"^(?:附件|附：|附表|联系人|电话|地址|时间|地点|日期|抄送|主送|[一-龥]{2,4}[：:])")
 
 
@@ -44,23 +45,21 @@ def _widths(lines: Lines) -> list[float]:
         size if _NARROWEST <= size <= _WIDEST and not line.text.endswith(tuple(SENTENCE_END)) else 0.0 for line, size in zip(lines, sizes, strict=True)
     ]
     found = []
-    window: list[float] = []
-    for i in range(len(lines) + _WINDOW):
-        if i < len(lines):
-            insort(window, wrapped[i])
-        if i > 2 * _WINDOW:
-            window.remove(wrapped[i - 2 * _WINDOW - 1])
-        if i >= _WINDOW:
-            found.append(_usual(window))
+    for i in range(len(lines)):
+        start, end = max(0, i - _WINDOW), i + _WINDOW + 1
+        found.append(_usual(sorted(filter(None, wrapped[start:end])), sizes[start:end]))
     return found
 
 
-def _usual(window: list[float]) -> float:
-    """Return the greatest width that several lines share within two columns (half-width marks hang over), else 0."""
-    sizes = [size for size in window if size]
+def _usual(sizes: list[float], everything: list[float]) -> float:
+    """Return the greatest width that several lines share within two columns (half-width marks hang over), else 0.
+
+    In wrapped text hardly a line is longer than that; in a text of headings and long paragraphs many are.
+    """
     for i in range(len(sizes) - 1, _LEAST - 2, -1):
         near = sum(size >= sizes[i] - 2.5 for size in sizes[: i + 1])
-        if near >= max(_LEAST, 0.3 * len(sizes)):
+        longer = sum(size > sizes[i] + 4 for size in everything)
+        if near >= max(_LEAST, 0.3 * len(sizes)) and longer * 2 < near:
             return sizes[i]
     return 0.0
 
@@ -71,7 +70,7 @@ def _carries_on(before: Line, line: Line, usual: float) -> bool:
         return False
     if line.text[0] in "，。、；：！？）》”’%,;.)" and not (before.whole and before.text[-1] in SENTENCE_END):
         return True
-    if _begins(line, before) or _stands_alone(before, usual):
+    if _begins(line, before, usual) or _stands_alone(before, usual):
         return False
     full = usual and width(before.text) >= usual - 2.5
     if before.text[-1] in SENTENCE_END + "；;：":
@@ -81,7 +80,7 @@ def _carries_on(before: Line, line: Line, usual: float) -> bool:
     return bool(full) or before.text[-1] in "，、,（(“《" or _cut(before, line)
 
 
-def _begins(line: Line, before: Line) -> bool:
+def _begins(line: Line, before: Line, usual: float) -> bool:
     """Tell whether a line surely begins something: a number of a heading, a mark of a text, a title, a signature."""
     found = number(line.text)
     open_end = before.text[-1] not in END
@@ -89,7 +88,8 @@ def _begins(line: Line, before: Line) -> bool:
         return True
     if _MARKER.match(line.text) or DATE.fullmatch(line.text):
         return True
-    titled = is_title(line.text) and (line.gap or line.strong or before.text[-1] in END or line.whole)
+    short = not usual or width(line.text) < usual - 2.5
+    titled = is_title(line.text) and (line.gap or line.strong or before.text[-1] in END or line.whole or (short and len(line.text) > 7))
     return titled or (_STARTS.match(line.text) is not None and not open_end) or (UNIT.match(line.text) is not None and not open_end)
 
 
@@ -122,7 +122,7 @@ def _parted(line: Line, notes: list[Note]) -> list[Line]:
     parts: list[str] = []
     for part in _PARTED.split(line.text):
         parts += _headed(part)
-    clean = [_GLUE.sub("", part).strip() for part in parts]
+    clean = [_GLUE.sub("", _PEOPLE.sub(lambda m: re.sub("[ \u3000]+", "、", m.group()), part)).strip() for part in parts]
     if len(clean) > 1:
         notes.append(Note("wrap", line.number, f"分成 {len(clean)} 段", "空格处原来另起一段", quote(line.text[:40])))
     return [line if i == 0 and part == line.text else Line(part, line.number, line.level if i == 0 else 0, line.strong and i == 0, line.whole, i > 0 or line.gap) for i, part in enumerate(clean) if part]

@@ -1,0 +1,103 @@
+"""How well a file was imported: texts found whole, titles, domains, kinds, words lost, what should have gone and is still there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bench.importing.layouts import CARD, JUNK_HEAD, JUNK_MIDDLE, JUNK_TAIL, PERSON, PHONE
+from bench.importing.texts import UNITS, Gold
+from wenku.importing.pipeline import Draft, Imported
+
+WHOLE = 0.9
+"""Share of a text's grams that its draft must hold, and of the draft's that must be the text's, to count as found."""
+_GRAM = 5
+_NAMES = re.compile("|".join((*UNITS, *(unit[:2] for unit in UNITS), "居民委员会", "村民委员会", "办事处", PERSON)))
+_HANZI = re.compile("[\u4e00-\u9fff]+")
+
+
+@dataclass
+class Score:
+    """Counts over files. `wrong`: sentences on what was not as it should be."""
+
+    golds: int = 0
+    drafts: int = 0
+    found: int = 0
+    titled: int = 0
+    titles: int = 0
+    domains: int = 0
+    kinds: int = 0
+    grams: int = 0
+    lost: int = 0
+    junk: int = 0
+    private: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def f1(self) -> float:
+        """Of splitting: texts found whole and alone."""
+        return 2 * self.found / max(1, self.golds + self.drafts)
+
+
+def add(score: Score, name: str, golds: Sequence[Gold], done: Imported | None, report: str = "") -> None:
+    """Count one file. None: it was refused."""
+    drafts = list(done.drafts) if done else []
+    bodies = [grams(draft.source.split("---\n", 2)[2]) for draft in drafts]
+    score.golds, score.drafts = score.golds + len(golds), score.drafts + len(drafts)
+    everything = set().union(*bodies) if bodies else set()
+    for gold in golds:
+        own = grams(_words(gold))
+        score.grams += len(own)
+        missing = own - everything
+        score.lost += len(missing)
+        if missing:
+            score.wrong.append(f"{name} 《{gold.title}》丢了 {len(missing)}/{len(own)}：{'、'.join(sorted(missing)[:4])}")
+        best = max(range(len(drafts)), key=lambda i: len(own & bodies[i]), default=-1)
+        body = bodies[best] - grams("".join(words for _, words in gold.lines)) | own & bodies[best] if best >= 0 else set()
+        _match(score, name, gold, own, drafts[best] if best >= 0 else None, body)
+    _left(score, name, "\n".join(draft.source for draft in drafts), report)
+
+
+def _match(score: Score, name: str, gold: Gold, own: set[str], draft: Draft | None, body: set[str]) -> None:
+    if draft is None or len(own & body) < WHOLE * len(own) or len(own & body) < WHOLE * len(body):
+        score.wrong.append(f"{name} 《{gold.title}》没有单独成篇")
+        return
+    score.found += 1
+    score.titled += bool(gold.title)
+    for what, right, got in (
+        ("titles", plain(gold.title), plain(draft.title)), ("domains", gold.domain, draft.profile.domain.value), ("kinds", gold.kind, draft.profile.kind.value),
+    ):  # fmt: skip
+        if what == "titles" and not right:
+            continue
+        setattr(score, what, getattr(score, what) + (right == got))
+        if right != got:
+            score.wrong.append(f"{name} 《{gold.title}》{what}：{got}")
+
+
+def _left(score: Score, name: str, drafts: str, report: str) -> None:
+    for junk in (*JUNK_HEAD, *JUNK_MIDDLE, *JUNK_TAIL):
+        if len(junk) > 5 and junk[:10] in drafts:
+            score.junk += 1
+            score.wrong.append(f"{name} 留下了“{junk}”")
+    for private in (PHONE, CARD, PERSON):
+        if private in drafts or private in report:
+            score.private += 1
+            score.wrong.append(f"{name} 留下了个人信息")
+
+
+def grams(text: str) -> set[str]:
+    """Return the runs of five Hanzi of a text, names of units and numbers of headings left out."""
+    text = re.sub(r"(?m)^#* ?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)", "", text)
+    runs = _HANZI.findall(_NAMES.sub("|", re.sub(r"\{\{[^{}]*\}\}", "|", text)))
+    return {run[i : i + _GRAM] for run in runs for i in range(len(run) - _GRAM + 1)}
+
+
+def plain(title: str) -> str:
+    """Return a title without units, years and punctuation, for comparing."""
+    title = re.sub("|".join((*UNITS, "20\\d\\d年?")), "", title)
+    return re.sub("^(?:社区|村|街道)|[^\u4e00-\u9fff]", "", title)
+
+
+def _words(gold: Gold) -> str:
+    return "\n".join(words for level, words in gold.lines if level >= 0)
