@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check fix stale new test bench bench-checks bench-word bench-search proof-word screenshots proof-publish lock clean
+.PHONY: help serve build check fix stale new test bench bench-checks bench-word bench-search bench-import proof-word screenshots proof-publish lock clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ bench-word: ## 测量 Word 文件的生成、填写速度和页面的字节数
 
 bench-search: ## 测量检索的查全率、速度和字节数
 	@$(PYTHON) -m scripts.bench_search
+
+bench-import: ## 测量导入的准确率、速度和内存
+	@$(PYTHON) -m scripts.bench_import
 
 proof-word: ## 用 LibreOffice 测量 Word 文件的版式
 	@$(PYTHON) -m scripts.proof_word

@@ -69,12 +69,13 @@ def _journal(path: Path) -> dict[str, Any]:
 
 
 def _whole(journal: dict[str, Any], folder: Path) -> bool:
-    return all((folder / draft["path"]).is_file() for draft in journal["drafts"])
+    return all(draft.get("adopted") or (folder / draft["path"]).is_file() for draft in journal["drafts"])
 
 
 def _write(source: Source, done: pipeline.Imported, digest: str, journal: dict[str, Any], out: Path) -> Outcome:
     """Write the drafts, then the reports. The JSON comes last: a file without it is done again."""
     folder = out / source.stem
+    adopted = {draft["path"]: draft["adopted"] for draft in journal.get("drafts", ()) if draft.get("adopted")}
     known = {draft["path"]: draft.get("sha256", "") for draft in journal.get("drafts", ())}
     hashes: dict[str, str] = {}
     edited = []
@@ -85,13 +86,13 @@ def _write(source: Source, done: pipeline.Imported, digest: str, journal: dict[s
         hashes[draft.path] = known.get(draft.path, "") if old not in ("", new, known.get(draft.path)) else new
         if old and old != new and old != known.get(draft.path):
             edited.append(draft.path)
-        elif old != new:
+        elif old != new and draft.path not in adopted:
             path.parent.mkdir(parents=True, exist_ok=True)
             replace(path, content)
     report, record = out / f"{source.stem}.report.txt", out / f"{source.stem}.report.json"
     report.parent.mkdir(parents=True, exist_ok=True)
     replace(report, reporting.as_text(done).encode("utf-8"))
-    replace(record, reporting.as_json(done, hashes, digest, VERSION).encode("utf-8"))
+    replace(record, reporting.as_json(done, hashes, digest, VERSION, str(source.path.resolve()) if not source.member else "", adopted).encode("utf-8"))
     said = f"另有 {len(done.left)} 段不是范本" if done.left else ""
     if edited:
         said = "，".join(filter(None, [said, f"{len(edited)} 篇改过，没有覆盖"]))

@@ -69,7 +69,7 @@ def draft(wish: Wish, library: Library, today: str) -> str:
 
 def _values(wish: Wish, library: Library, kind: Kind, today: str) -> dict[str, str]:
     return {
-        "code": wish.code or _next_code(wish, library),
+        "code": wish.code or next_code(wish, library),
         "title": f'"{wish.title}"',
         "kind": kind.name,
         "laws": "[]",
@@ -102,7 +102,7 @@ def _codes(library: Library) -> set[str]:
     return {entry.front.raw("code") for entry in library.entries if entry.is_text}
 
 
-def _next_code(wish: Wish, library: Library) -> str:
+def next_code(wish: Wish, library: Library) -> str:
     """Return the first code of the domain's main letter behind all that are used or planned; codes are never reused."""
     domain = None if wish.is_form else _domain(wish, library.data)
     rows = [row for row in library.data["codes"].values() if row["domain"] == (domain.id if domain else None)]

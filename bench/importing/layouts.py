@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from opencc import OpenCC
 
@@ -126,12 +127,17 @@ def rows(golds: Sequence[Gold], layout: Layout, seed: int) -> list[tuple[int, st
     return [(level, messed(words, level, layout, rng)) for level, words in found]
 
 
+@cache
+def _traditional() -> OpenCC:
+    return OpenCC("s2tw")
+
+
 def messed(words: str, level: int, layout: Layout, rng: random.Random) -> str:
     """Return words as a layout spoils them."""
     if layout.mess == "half":
         return words.translate(str.maketrans("，；：（）", ",;:()"))
     if layout.mess == "traditional":
-        return OpenCC("s2tw").convert(words)
+        return _traditional().convert(words)
     if layout.mess == "stray" and level == 0 and len(words) > 30:
         return re.sub("的(?=[\u4e00-\u9fff])", "的`", words, count=1)
     if layout.mess == "invisible" and level == 0:

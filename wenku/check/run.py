@@ -9,15 +9,20 @@ from wenku.library import Library
 from wenku.model import Finding, Problem
 
 
-def check(library: Library, docs: str = "docs") -> tuple[Finding, ...]:
-    """Return every finding, sorted, without repetitions. `docs` is the folder's path as findings shall show it."""
-    found = {_finding(docs, path, problem) for path, problem in _problems(library)}
+def check(library: Library, docs: str = "docs", only: str = "") -> tuple[Finding, ...]:
+    """Return every finding, sorted, without repetitions. `docs` is the folder's path as findings shall show it.
+
+    only: path of the one file that the findings shall be about; the others are there to compare with.
+    """
+    found = {_finding(docs, path, problem) for path, problem in _problems(library, only) if only in ("", path)}
     return tuple(sorted(found))
 
 
-def _problems(library: Library) -> Iterable[tuple[str, Problem]]:
+def _problems(library: Library, only: str) -> Iterable[tuple[str, Problem]]:
     yield from library.data.problems
     for entry in library.entries:
+        if only not in ("", entry.path):
+            continue
         yield from ((entry.path, problem) for problem in entry.problems)
         for entry_check in ENTRY_CHECKS:
             yield from ((entry.path, problem) for problem in entry_check(entry, library))

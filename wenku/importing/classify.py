@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wenku.data import Data
-from wenku.importing import words
+from wenku.importing import titles, words
 from wenku.importing.model import Guess
 from wenku.importing.structure import HEADING, TABLE, Block, Blocks
 from wenku.lawindex import LawIndex, citations
@@ -113,12 +113,13 @@ def _domain(title: str, headings: str, body: str, laws: Sequence[str], vocab: Vo
 def _kind(title: str, body: str) -> Guess:
     scores: Counter[str] = Counter()
     evidence: dict[str, str] = {}
-    for kind, ends in words.KINDS:
-        match = re.search(rf"(?:{ends})(?:[（(][^（）()]*[）)]|范文|模板)?$", title)
-        if match:
-            scores[kind] += 10 + len(match.group())
-            evidence[kind] = match.group()
-            break
+    for name, weight in ((title, 10.0), (titles.said(body), 4.0)):
+        for kind, ends in words.KINDS:
+            match = re.search(rf"(?:{ends})(?:[（(][^（）()]*[）)]|范文|模板)?$", name)
+            if match:
+                scores[kind] += weight + len(match.group())
+                evidence.setdefault(kind, match.group())
+                break
     for kind, pattern in words.PHRASES:
         for text, weight in ((body[:500], 2.0), (body[-300:], 1.0)):
             match = re.search(pattern, text)

@@ -22,6 +22,8 @@ _COMMON = frozenset(
 _SAMPLE = 64 * 1024
 MOST_BAD = 0.02
 """Share of bytes that cannot be read above which a file is no text."""
+LEAST_SURE = 0.15
+_NO_TEXT = "不是文字文件：内容读不出来，可能是图片、程序，或者文件坏了"
 LISTED = 50
 """Places of unreadable bytes told one by one."""
 _BINARY = (
@@ -47,9 +49,11 @@ def read(raw: bytes) -> Read:
         raise Refused("文件是空的")
     _refuse_binary(raw)
     codec, name, confidence, start = _encoding(raw)
+    if confidence < LEAST_SURE:
+        raise Refused(_NO_TEXT)
     decoded, bad = _decode(raw[start:], codec, start)
     if sum(end - at for at, end in bad) > MOST_BAD * len(raw):
-        raise Refused("不是文字文件：内容读不出来，可能是图片、程序，或者文件坏了")
+        raise Refused(_NO_TEXT)
     text = decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
     lines = [number for number, line in enumerate(text.split("\n"), 1) for _ in range(line.count("\ufffd"))]
     notes = [Note("decode", 1, f"按 {name} 读，把握 {confidence:.0%}", "有 BOM" if start else "按字频推断")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -27,13 +28,15 @@ from wenku.importing import (
     word,
 )
 from wenku.importing.archive import MAX_FILE
-from wenku.importing.model import Extracted, Note, Notes, Piece, Refused, hanzi, quote, size
+from wenku.importing.model import Extracted, Note, Notes, Piece, Refused, quote, size
 from wenku.lawindex import LawIndex
 
 TEXT, HTML = frozenset((".txt", ".text")), frozenset((".html", ".htm", ".xhtml", ".mht"))
 READABLE = frozenset((*TEXT, ".md", ".markdown", *HTML, ".docx", ".docm"))
 """What is read here. .doc, .wps, .rtf become .docx before, .zip and folders are opened before."""
 MAX_PIECES = 500
+_UNBROKEN = 3_000
+"""Characters in one line without any full stop that are no text."""
 
 
 @dataclass(frozen=True)
@@ -131,8 +134,8 @@ def extract(name: str, raw: bytes) -> tuple[Extracted, str]:
     read = decoding.read(raw)
     if named and read.confidence < 1 and named.startswith(("gb", "big5")):
         read = decoding.Read(raw.decode("gb18030" if named.startswith("gb") else "big5hkscs", errors="replace"), named, 0.95, read.notes[1:])
-    if len(read.text) > 4000 and max(map(len, read.text.split("\n"))) == len(read.text) and "。" not in read.text and hanzi(read.text[:4000]) < 400:
-        raise Refused("没有一个可以分段的地方，不像文稿")
+    if max(map(len, read.text.split("\n"))) > _UNBROKEN and not re.search("[。！？；.]", read.text):
+        raise Refused("没有一个句号，也没有分行，不像文稿")
     found = htmlpage.page(read.text) if ending in HTML else plain.md(read.text) if ending in (".md", ".markdown") else plain.txt(read.text)
     if size(found.lines) < judge.SCRAP // 2:
         raise Refused("里面几乎没有汉字，不是文稿")

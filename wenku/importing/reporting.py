@@ -10,13 +10,18 @@ from wenku.importing.model import STAGES, Note
 from wenku.importing.pipeline import Draft, Imported
 
 
-def as_json(done: Imported, hashes: Mapping[str, str], sha256: str = "", version: int = 0) -> str:
+def as_json(
+    done: Imported, hashes: Mapping[str, str], sha256: str = "", version: int = 0, place: str = "", adopted: Mapping[str, str] | None = None
+) -> str:
     """Return the report as JSON. hashes: path of a draft → SHA-256 as written, by which a later run knows whether it was edited.
 
-    sha256: of the raw file as given (before a conversion); version: of the importer.
+    sha256, place: of the raw file as given (before a conversion); version: of the importer; adopted: drafts taken into the library.
     """
     record = {**_record(done, hashes), "version": version}
-    record["source"]["sha256"] = sha256 or done.sha256
+    record["source"] |= {"sha256": sha256 or done.sha256, "path": place}
+    for draft in record["drafts"]:
+        if draft["path"] in (adopted or {}):
+            draft["adopted"] = (adopted or {})[draft["path"]]
     return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -9,7 +9,7 @@ from wenku.importing.patterns import DIGITS, number, value
 
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("一、", re.compile(rf"(?:(?<=^)|(?<=[。；：！？”）\s]))([{DIGITS}]{{1,3}})、(?=[^、，\s]{{2}})(?![{DIGITS}]{{1,3}}、)")),
-    ("（一）", re.compile(rf"(?:(?<=^)|(?<=[。；：！？”\s、，]))[（(]([{DIGITS}]{{1,3}})[）)]、?(?=\S)")),
+    ("（一）", re.compile(rf"(?:(?<=^)|(?<=[\u3400-\u9fff。；：！？”\s、，]))[（(]([{DIGITS}]{{1,3}})[）)]、?(?=\S)")),
     ("1、", re.compile(r"(?:(?<=^)|(?<=[。；：！？”）\s\u3400-\u9fff]))(\d{1,2})[、．.](?=[^\d\s])")),
     ("（1）", re.compile(r"(?:(?<=^)|(?<=[。；：！？”\s，、]))[（(](\d{1,2})[）)]、?(?=\S)")),
 )  # fmt: skip
