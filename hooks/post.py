@@ -14,7 +14,7 @@ from wenku import export, hant
 from wenku.render import sayings
 from wenku.render.languages import NAMES
 from wenku.render.pages import EN, HANT, ZH
-from wenku.search.build import search_files
+from wenku.search.build import ENGINE, engine, search_files
 from wenku.word.build import word_file
 from wenku.word.package import blank
 from wenku.word.scripts import PARTS_PATH, document_script, parts_script
@@ -25,8 +25,10 @@ def finish(build: Build, config: MkDocsConfig, languages: tuple[str, ...]) -> No
     """Write Word files, the search index, zh-Hant/ when it is among the languages, sitemap.xml when the site's address is known."""
     site_dir = Path(config.site_dir)
     _write_word_files(build, site_dir, HANT in languages)
-    for path, content in search_files(build.site.library).items():
+    found = search_files(build.site.library)
+    for path, content in found.items():
         _write(site_dir / path, content)
+    _write(site_dir / ENGINE, engine((site_dir / ENGINE).read_text("utf-8"), found))
     _write(site_dir / sayings.PATH, sayings.sayings_script(build.site.library.data["ui"]))
     if EN in languages:
         _write(site_dir / EN / sayings.PATH, sayings.sayings_script(build.site.library.data["ui"], lang=EN))

@@ -72,8 +72,8 @@ class Shelf:
 
 
 def shelf(library: Library) -> Shelf:
-    """Return the shelf of the texts that search has."""
-    return Shelf(records(library.texts))
+    """Return the shelf of the texts that search has, oldest first: the order in which queries are drawn from them."""
+    return Shelf(tuple(sorted(records(library.texts), key=lambda record: (record.text.added, record.text.path))))
 
 
 def half_of(url: str) -> str:

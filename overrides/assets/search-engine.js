@@ -2,7 +2,8 @@
  * The search engine of the library (index: wenku/search, format there). It draws nothing; it loads the index by script tags, so
  * that it works over http and from file:// alike. Nothing that happens to the index or stands in a query makes it throw.
  *
- *   const engine = jicengSearch.open(base);          base: address of the site's root, with "/" at its end ("../../")
+ *   const engine = jicengSearch.open(base, local);   base: address of the site's root, with "/" at its end ("../../")
+ *                                                    local: "" or "zh-Hant/", where cards and texts in that script are
  *   engine.ready() -> Promise<{problem}>             fetches what every query needs; call it when the field gets the focus
  *   engine.names(facet) -> [[id, name, nameEn], …]   values of a facet in order; those of "topic" once a result had counts
  *   engine.fold(text) -> text                        Traditional → Simplified, width, case; keeps its length
@@ -28,12 +29,13 @@
  */
 (function () {
   "use strict";
-  const FORMAT = 1;
+  const FORMAT = 2;
   const SHORT = 4; // characters of a hash
   const LONGEST = 120; // characters of a query
   const TERMS = 40; // terms of a query
   const KEPT = 12e6; // bytes of parts in memory
   const LEVELS = 92;
+  const NEAR = 6; // texts looked at for a slip in typing
   const IN_TITLE = 2; // how much more a text counts that has all words in its title
   const PATIENCE = 20000; // ms for one part
   const FACETS = ["domain", "kind", "level", "horizon", "month", "topic"];
@@ -43,11 +45,14 @@
 
   /** Parts under way: name → what to do with its data. @type {Map<string, (data: any) => void>} */
   const waiting = new Map();
+  /** The manifest, where it is served in one file with this script. @type {any} */
+  let enclosed = null;
 
   /** Every part calls this. @type {any} */
   const entry = function (/** @type {string} */ name, /** @type {any} */ data) {
     const take = waiting.get(name);
     if (take) take(data);
+    else if (name === "manifest") enclosed = data;
   };
   entry.open = open;
   window["jicengSearch"] = entry;
@@ -145,18 +150,18 @@
     return Math.min.apply(null, row);
   }
 
-  /** @param {string} base */
-  function open(base) {
+  /** @param {string} base @param {string=} local */
+  function open(base, local) {
     /** @type {any} */ let manifest = null;
-    /** @type {any} */ let tables = null;
     /** @type {any} */ let facets = null;
+    /** @type {Set<string> | null} */ let syllabary = null;
     /** @type {Promise<string> | null} */ let starting = null;
     /** @type {Map<string, {data: any, size: number}>} */ const kept = new Map();
     /** @type {Map<string, Promise<{data?: any, problem: string}>>} */ const coming = new Map();
     /** @type {Set<string>} */ const failed = new Set();
     /** @type {Set<string>} */ const learnt = new Set();
-    /** @type {Map<string, string>} */ const folds = new Map();
-    /** @type {Set<string>} */ let plain = new Set();
+    const folds = new Uint16Array(65536); // 0: to itself
+    let plain = "";
     let held = 0;
 
     // Loading
@@ -171,7 +176,8 @@
       }
       if (!coming.has(name)) {
         const again = fresh || (failed.has(name) ? "?" + Date.now() : ""); // not out of the browser's cache
-        coming.set(name, load(base + "search/" + name + ".js" + again, name).then((got) => {
+        const own = /^(manifest|[cx]\/|facets)/.test(name) ? base + (local || "") : base; // what is shown, in the page's script
+        coming.set(name, load(own + "search/" + name + ".js" + again, name).then((got) => {
           coming.delete(name);
           if (got.problem) failed.add(name);
           return got;
@@ -195,44 +201,43 @@
 
     /** Learn a part of the folding table. @param {any} data */
     function learn(data) {
-      data.runs.forEach((/** @type {number[]} */ run) => {
-        for (let code = run[0]; code <= run[1]; code++) folds.set(String.fromCharCode(code), String.fromCharCode(code + run[2]));
-      });
-      for (let at = 0; at + 1 < data.pairs.length; at += 2) folds.set(data.pairs[at], data.pairs[at + 1]);
+      for (const run of data.runs) {
+        for (let code = run[0]; code <= run[1]; code++) folds[code] = code + run[2];
+      }
+      for (let at = 0; at + 1 < data.pairs.length; at += 2) folds[data.pairs.charCodeAt(at)] = data.pairs.charCodeAt(at + 1);
     }
 
     /** Simplified Hanzi that every browser can list: of them and of what it has learnt the small table is enough. */
     function common() {
       const bytes = new Uint8Array(2 * 94 * 72);
-      for (let at = 0; at < bytes.length / 2; at++) {
-        bytes[2 * at] = 0xb0 + Math.floor(at / 94);
-        bytes[2 * at + 1] = 0xa1 + (at % 94);
+      for (let at = 0; at < bytes.length; at += 2) {
+        bytes[at] = 0xb0 + Math.floor(at / 188);
+        bytes[at + 1] = 0xa1 + ((at / 2) % 94);
       }
       try {
-        return new Set(new TextDecoder("gb2312").decode(bytes).split(""));
+        return new TextDecoder("gb2312").decode(bytes);
       } catch (error) {
-        return new Set();
+        return " ";
       }
     }
 
     /** @param {string=} fresh @returns {Promise<string>} problem or "" */
     function start(fresh) {
       if (starting && !fresh) return starting;
-      starting = part("manifest", fresh).then((got) => {
+      const first = enclosed && !fresh ? Promise.resolve({ data: enclosed, problem: "" }) : part("manifest", fresh);
+      starting = first.then((got) => {
         const head = got.data;
         if (got.problem) return "manifest-" + got.problem;
         if (!head || head.format !== FORMAT) return "format";
-        if (![head.terms, head.cards, head.tables, head.spoken, head.fold, head.rare, head.facets, head.build].every((text) => typeof text === "string")) return "manifest-damaged";
-        return part(head.tables).then((more) => {
-          if (more.problem) return "part-" + more.problem;
-          learn(more.data);
-          plain = common();
-          tables = Object.assign({}, more.data, { synonyms: more.data.synonyms.split("|").map((/** @type {string} */ group) => group.split(" ")) });
-          manifest = head;
-          return "";
-        });
+        const named = [head.spoken, head.fold, head.rare, head.facets, head.build, head.pairs].every((text) => typeof text === "string");
+        const counted = [head.terms, head.cards].every((kind) => Array.isArray(kind) && kind[0] >= 0 && typeof kind[1] === "string");
+        if (!named || !counted || !Array.isArray(head.runs) || !head.names) return "manifest-damaged";
+        learn(head);
+        manifest = head;
+        if (local) more(head.fold); // meanwhile: what is shown there is in Traditional script
+        return "";
       }).catch(() => "failed").then((problem) => {
-        if (problem) starting = null; // the next query tries again
+        if (problem) starting = enclosed = null; // the next query tries again
         return problem;
       });
       return starting;
@@ -241,37 +246,55 @@
     /** @param {string} text */
     function fold(text) {
       let folded = "";
-      for (let at = 0; at < text.length; at++) folded += folds.get(text[at]) || text[at];
-      return folded;
+      let from = 0;
+      for (let at = 0; at < text.length; at++) {
+        const to = folds[text.charCodeAt(at)];
+        if (!to) continue;
+        folded += text.slice(from, at) + String.fromCharCode(to);
+        from = at + 1;
+      }
+      return folded + text.slice(from);
+    }
+
+    /** Fetch a part of the folding table. @param {string} name @returns {Promise<string>} problem or "" */
+    function more(name) {
+      if (learnt.has(name)) return Promise.resolve("");
+      return part(name).then((got) => {
+        if (got.problem) return "part-" + got.problem;
+        learnt.add(name);
+        learn(got.data);
+        return "";
+      });
     }
 
     /** Fetch what folds a text: the table of the library's characters, then that of the rare ones. @param {string} text @returns {Promise<string>} problem or "" */
     function foldable(text) {
-      const strange = () => text.split("").some((char) => char > "\x7f" && !folds.has(char) && !plain.has(char) && (char < "\u2000" || char > "\u303f"));
-      const more = (/** @type {string} */ name) => {
-        if (!strange() || learnt.has(name)) return Promise.resolve("");
-        return part(name).then((got) => {
-          if (got.problem) return "part-" + got.problem;
-          learnt.add(name);
-          learn(got.data);
-          return "";
-        });
-      };
-      return manifest ? more(manifest.fold).then((problem) => problem || more(manifest.rare)) : Promise.resolve("");
+      const strange = () => text.split("").some((char) => char > "\x7f" && !folds[char.charCodeAt(0)] && (plain = plain || common()).indexOf(char) < 0 && (char < "\u2000" || char > "\u303f"));
+      if (!manifest || !strange()) return Promise.resolve("");
+      return more(manifest.fold).then((problem) => problem || (strange() ? more(manifest.rare) : ""));
     }
 
-    /** @param {string} term */
+    /** @param {string} term "~" in front does not count */
     function bucket(term) {
       let value = 0x811c9dc5;
-      for (let at = 0; at < term.length; at++) value = Math.imul(value ^ term.charCodeAt(at), 0x01000193);
-      return (value >>> 0) % (manifest.terms.length / SHORT);
+      for (let at = term[0] === "~" ? 1 : 0; at < term.length; at++) value = Math.imul(value ^ term.charCodeAt(at), 0x01000193);
+      return (value >>> 0) % manifest.terms[0];
     }
 
-    /** @param {string} kind @param {number} at @param {string} hashes */
-    const numbered = (kind, at, hashes) => kind + "/" + at.toString(36) + "-" + hashes.slice(SHORT * at, SHORT * at + SHORT);
+    /** Name of a numbered file; 1, 2, 4 … of them share a hash. @param {string} kind @param {number} at @param {[number, string]} of */
+    function numbered(kind, at, of) {
+      let group = 1;
+      while (of[0] > group * of[1].length / SHORT) group *= 2;
+      const from = SHORT * Math.floor(at / group);
+      return kind + "/" + at.toString(36) + "-" + of[1].slice(from, from + SHORT);
+    }
 
-    /** Postings of terms. @param {string[]} terms @param {{problem: string}} result @returns {Promise<Map<string, Posting>>} */
-    function postings(terms, result) {
+    /**
+     * Postings of terms; of "=" and a term the packed words of the synonym groups that are recognised by it.
+     * @param {string[]} terms @param {{problem: string}} result @param {Map<string, string>=} synonyms filled
+     * @returns {Promise<Map<string, Posting>>}
+     */
+    function postings(terms, result, synonyms) {
       /** @type {Map<string, Posting>} */ const found = new Map();
       return Promise.all(terms.map((term) => {
         const name = numbered("t", bucket(term), manifest.terms);
@@ -287,6 +310,7 @@
           const list = rows instanceof Map ? unpack(rows.get(term)) : null;
           if (list && list.docs.every((doc) => doc < manifest.texts)) found.set(term, list);
           else result.problem = result.problem || "part-" + (got.problem || "damaged");
+          if (synonyms && rows instanceof Map && rows.has("=" + term)) synonyms.set(term, rows.get("=" + term));
         });
       })).then(() => found);
     }
@@ -295,10 +319,10 @@
     function cards(docs, result) {
       /** @type {Map<number, any>} */ const found = new Map();
       return Promise.all(docs.map((doc) => {
-        const name = numbered("c", doc >> 2, manifest.cards);
+        const name = numbered("c", doc >> 3, manifest.cards);
         return part(name).then((got) => {
-          const card = Array.isArray(got.data) && got.data[doc & 3];
-          if (card && card.length === 7) found.set(doc, keep(name, got.data, 4000)[doc & 3]);
+          const card = Array.isArray(got.data) && got.data[doc & 7];
+          if (card && card.length === 7) found.set(doc, keep(name, got.data, 8000)[doc & 7]);
           else result.problem = result.problem || "part-" + (got.problem || "damaged");
         });
       })).then(() => found);
@@ -312,7 +336,7 @@
           result.problem = result.problem || "part-" + got.problem;
           return null;
         }
-        facets = { topics: got.data.topics, of: {} };
+        facets = { topics: got.data.topics, added: got.data.added, of: {} };
         FACETS.forEach((facet) => {
           const width = facet === "topic" ? 2 : 1;
           facets.of[facet] = got.data.columns[facet].split(",").map((/** @type {string} */ digits) => {
@@ -330,7 +354,7 @@
 
     /** @param {string} facet */
     function names(facet) {
-      return (facet === "topic" ? facets && facets.topics : tables && tables.names[facet]) || [];
+      return (facet === "topic" ? facets && facets.topics : manifest && manifest.names[facet]) || [];
     }
 
     // Reading a query
@@ -361,26 +385,36 @@
         if (run.length === 1) unit(run, start, start + 1, "one");
         for (let at = 0; at + 1 < run.length; at++) unit(run.slice(at, at + 2), start + at, start + at + 2, "two");
       });
+      if (query.units.length > TERMS) { // evenly from all over a long query
+        query.cut = true;
+        const units = Array.from(new Map(query.units.map((one) => [one.term, one])).values());
+        const step = Math.max(1, units.length / TERMS);
+        query.units = units.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step)).slice(0, TERMS);
+      }
+      return query;
+    }
+
+    /**
+     * Add the synonym groups whose words stand in a query; "2119" has no "119".
+     * @param {Query} query @param {Map<string, string>} rows of each term, as postings() gives them
+     */
+    function widen(query, rows) {
       const all = query.slots.join("");
       /** Slot that begins at each character. @type {Map<number, number>} */ const slots = new Map();
       query.slots.concat([""]).reduce((at, slot, nth) => (slots.set(at, nth), at + slot.length), 0);
-      tables.synonyms.forEach((/** @type {string[]} */ group) => group.slice(1).forEach((word) => {
-        const at = text.indexOf(word) < 0 ? -1 : all.indexOf(word);
-        const from = slots.get(at);
-        const to = slots.get(at + word.length);
-        if (from === undefined || to === undefined) return; // 2119 is not 119
-        unit("=" + group[0], from, to, "synonym");
-        query.spans.push({ unit: query.units.length - 1, typed: word, others: group.slice(1).filter((other) => other !== word) });
-      }));
-      if (query.units.length > TERMS) { // evenly from all over a long query
-        query.cut = true;
-        const known = new Map(query.units.filter((one) => one.kind !== "synonym").map((one) => [one.term, one]));
-        const units = Array.from(known.values());
-        const step = Math.max(1, units.length / TERMS);
-        query.units = units.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step)).slice(0, TERMS);
-        query.spans = [];
-      }
-      return query;
+      rows.forEach((packed) => {
+        const row = packed.split("：");
+        for (let nth = 0; nth + 1 < row.length; nth += 2) {
+          const group = row[nth].split("、");
+          const at = query.runs.some((run) => run.indexOf(group[0]) >= 0) || /[a-z0-9]/.test(group[0]) ? all.indexOf(group[0]) : -1;
+          const from = slots.get(at);
+          const to = slots.get(at + group[0].length);
+          const list = unpack(row[nth + 1]);
+          if (at < 0 || from === undefined || to === undefined || !list || list.docs.some((doc) => doc >= manifest.texts)) continue;
+          query.units.push({ term: group[0], from: from, to: to, list: list, idf: 0, kind: "synonym" });
+          query.spans.push({ unit: query.units.length - 1, typed: group[0], others: group.slice(1) });
+        }
+      });
     }
 
     /** How often the rarer a term the more. @param {number} found */
@@ -388,7 +422,7 @@
 
     /** All ways to cut letters into syllables; an unfinished last one is left out. @param {string} letters */
     function syllables(letters) {
-      const known = new Set(tables.syllables);
+      const known = /** @type {Set<string>} */ (syllabary);
       /** @type {string[][]} */ const ways = [];
       const walk = (/** @type {number} */ at, /** @type {string[]} */ way) => {
         if (ways.length >= 6) return;
@@ -403,7 +437,7 @@
       walk(0, []);
       for (let end = letters.length - 1; !ways.length && end > letters.length - 6 && end > 3; end--) {
         const begun = letters.slice(end);
-        if (tables.syllables.some((/** @type {string} */ one) => one.startsWith(begun))) {
+        if (Array.from(known).some((one) => one.startsWith(begun))) {
           const whole = letters;
           letters = letters.slice(0, end);
           walk(0, []);
@@ -435,10 +469,10 @@
 
     /** Lists for words of letters: the word, its beginning, pinyin, initials. @param {Query} query @param {{problem: string}} result */
     function spoken(query, result) {
-      return (tables.syllables ? Promise.resolve({ data: "", problem: "" }) : part(manifest.spoken)).then((got) => {
-        if (typeof got.data === "string") tables.syllables = tables.syllables || got.data.split(" ");
-        else if (!tables.syllables) result.problem = result.problem || "part-" + (got.problem || "damaged");
-        return tables.syllables ? spell(query, result) : undefined;
+      return (syllabary ? Promise.resolve({ data: "", problem: "" }) : part(manifest.spoken)).then((got) => {
+        if (!syllabary && typeof got.data === "string") syllabary = new Set(got.data.split(" "));
+        if (!syllabary) result.problem = result.problem || "part-" + (got.problem || "damaged");
+        return syllabary ? spell(query, result) : undefined;
       });
     }
 
@@ -494,62 +528,82 @@
     function rank(query, allowed) {
       const texts = manifest.texts;
       const units = query.units;
+      const size = query.slots.length;
       const impacts = new Float32Array(units.length * texts);
-      const seen = new Uint8Array(texts);
+      const counts = new Uint8Array(texts); // terms that each text has
       /** @type {number[]} */ const docs = [];
-      units.forEach((unit, nth) => {
-        unit.idf = unit.list.found ? rarity(unit.list.found) : 0;
-        unit.list.docs.forEach((doc, at) => {
-          impacts[nth * texts + doc] = unit.list.impacts[at];
-          if (!seen[doc] && (!allowed || allowed(doc))) {
-            seen[doc] = 1;
-            docs.push(doc);
-          }
-        });
-      });
+      let highest = 0;
+      let floors = 0;
+      let widest = 2;
+      for (let nth = 0; nth < units.length; nth++) {
+        const list = units[nth].list;
+        units[nth].idf = list.found ? rarity(list.found) : 0;
+        widest = Math.max(widest, units[nth].to - units[nth].from);
+        if (list.floor) floors++;
+        for (let at = 0; at < list.docs.length; at++) {
+          const doc = list.docs[at];
+          impacts[nth * texts + doc] = list.impacts[at];
+          if (!counts[doc] && (!allowed || allowed(doc))) docs.push(doc);
+          highest = Math.max(highest, ++counts[doc]);
+        }
+      }
       const spans = query.spans.map((span) => {
         const own = units[span.unit];
         const inner = units.map((unit, nth) => nth).filter((nth) => units[nth].kind !== "synonym" && units[nth].from >= own.from && units[nth].to <= own.to);
         return { nth: span.unit, own: own, inner: inner };
       });
       const value = new Float64Array(units.length);
-      const covers = new Uint8Array(query.slots.length);
-      const titled = new Uint8Array(query.slots.length);
-      const matches = docs.map((doc) => {
+      const covers = new Uint8Array(size);
+      const titled = new Uint8Array(size);
+      /** @type {Match[]} */ const matches = [];
+      let most = 0;
+      for (let count = highest; count; count--) { // texts with few of the terms are not worth a look once there is one with many
+        if (!spans.length && widest * (count + floors) < Math.min(0.65, 0.75 * most) * size) break;
+        for (const doc of docs) {
+          if (counts[doc] !== count) continue;
+          matches.push(weigh(doc));
+          most = Math.max(most, matches[matches.length - 1].covered);
+        }
+      }
+
+      /** @param {number} doc @returns {Match} */
+      function weigh(doc) {
         let sure = true;
         let kind = "";
+        let score = 0;
         covers.fill(0);
         titled.fill(0);
-        units.forEach((unit, nth) => {
+        for (let nth = 0; nth < units.length; nth++) {
+          const unit = units[nth];
           const impact = impacts[nth * texts + doc];
           value[nth] = (impact || unit.list.floor) / LEVELS * unit.idf;
-          if (unit.kind === "synonym" || !value[nth]) return;
+          if (unit.kind === "synonym" || !value[nth]) continue;
+          score += value[nth];
           if (!impact) sure = false;
           if (unit.kind === "pinyin" || unit.kind === "typo") kind = unit.kind;
-          covers.fill(1, unit.from, unit.to);
-          if (impact > tables.titleLevel) titled.fill(1, unit.from, unit.to);
-        });
-        let score = 0;
-        units.forEach((unit, nth) => {
-          if (unit.kind !== "synonym") score += value[nth];
-        });
-        spans.forEach((span) => {
-          if (!impacts[span.nth * texts + doc]) return;
+          for (let slot = unit.from; slot < unit.to; slot++) {
+            covers[slot] = 1;
+            if (impact > manifest.titleLevel) titled[slot] = 1;
+          }
+        }
+        for (const span of spans) {
+          if (!impacts[span.nth * texts + doc]) continue;
           const literal = span.inner.reduce((sum, nth) => sum + value[nth], 0);
           const other = 0.95 * value[span.nth] * span.inner.length;
           if (other > literal) score += other - literal;
           covers.fill(1, span.own.from, span.own.to);
-        });
+        }
         let covered = 0;
         let inTitle = 0;
-        covers.forEach((on, at) => {
-          covered += on;
-          inTitle += titled[at];
-        });
-        covered /= covers.length;
-        inTitle /= covers.length;
+        for (let slot = 0; slot < size; slot++) {
+          covered += covers[slot];
+          inTitle += titled[slot];
+        }
+        covered /= size;
+        inTitle /= size;
         return { doc: doc, score: score * covered * covered * (1 + IN_TITLE * inTitle * inTitle), covered: covered, sure: sure, kind: kind };
-      });
+      }
+
       return matches.sort((a, b) => b.score - a.score || b.doc - a.doc);
     }
 
@@ -579,13 +633,13 @@
       return units.slice(0, TERMS);
     }
 
-    /** How near a card's names come to what was typed: 0 stands in one, 0.5 its title has all words, up to 1.1 but for one character. @param {any} card @param {Query} query */
-    function distanceTo(card, query) {
+    /** How near a card's names come to what was typed: 0 stands in one, 0.5 its title has all words, up to 1.1 but for one character. @param {any} card @param {Query} query @param {boolean} slip whether one is supposed */
+    function distanceTo(card, query, slip) {
       const wanted = query.runs.join("");
       const rows = [card[1]].concat(card[6].split("\n")).map((name) => (fold(name).match(RUNS) || []).join(""));
       if (rows.some((row) => row.indexOf(wanted) >= 0)) return 0;
       if (contains(rows[0], query)) return 0.5;
-      return wanted.length > 2 && wanted.length <= 40 ? Math.min.apply(null, rows.map((row) => distance(wanted, row))) : 9;
+      return slip && wanted.length > 2 && wanted.length <= 40 ? Math.min.apply(null, rows.map((row) => distance(wanted, row))) : 9;
     }
 
     // Hits
@@ -593,7 +647,8 @@
     /** @param {number} doc @param {any} card @param {Match} match @param {Query} query @param {string[]} words */
     function hit(doc, card, match, query, words) {
       /** @type {any} */ const own = {};
-      FACETS.slice(0, 5).forEach((facet, nth) => { own[facet] = card[5][nth].map((/** @type {number} */ value) => id(facet, value)); });
+      const digits = card[5].split(",");
+      FACETS.slice(0, 5).forEach((facet, nth) => { own[facet] = digits[nth].split("").map((/** @type {string} */ digit) => id(facet, parseInt(digit, 36))); });
       own.topic = facets ? facets.of.topic[doc].map((/** @type {number} */ value) => id("topic", value)) : [];
       const title = fold(card[1]);
       return {
@@ -630,7 +685,7 @@
 
     /** Check a hit against its text, and find its best passage. @param {any} one @param {any} card @param {Query} query @param {string[]} words */
     function check(one, card, query, words) {
-      const name = card[4];
+      const name = "x/" + card[4];
       if (one.field === "title" || one.field === "alias") {
         one.checked = true;
         return Promise.resolve("");
@@ -741,24 +796,41 @@
     /** @param {string} typed @param {any} wanted @param {any} result */
     function ask(typed, wanted, result) {
       const chosen = FACETS.some((facet) => wanted.facets && Array.isArray(wanted.facets[facet]) && wanted.facets[facet].length > 0);
-      return foldable(typed.slice(0, LONGEST)).then((problem) => {
+      const none = () => read(fold(typed)).slots.length === 0;
+      return (none() ? foldable(typed.slice(0, LONGEST)) : (local && more(manifest.fold)) || Promise.resolve("")).then((problem) => {
         result.problem = problem;
-        const asked = read(fold(typed));
-        if (!asked.slots.length && !chosen) return Object.assign(result, { problem: "no-words" });
-        if (asked.cut) result.steps.push({ kind: "cut", total: 0, words: [] });
-        return postings(asked.units.map((unit) => unit.term), result).then((found) => {
-          asked.units.forEach((unit) => { unit.list = found.get(unit.term) || unit.list; });
-          return Promise.all([chosen ? columns(result) : null, asked.letters.length ? spoken(asked, result) : null]);
-        }).then(() => {
-          if (chosen && !facets) return result;
-          return asked.slots.length ? search(asked, wanted, result) : list(wanted, result);
+        if (none() && !chosen) return Object.assign(result, { problem: "no-words" });
+        return look(typed, result).then((asked) => {
+          if (asked.cut) result.steps.push({ kind: "cut", total: 0, words: [] });
+          return Promise.all([chosen ? columns(result) : null, asked.letters.length ? spoken(asked, result) : null]).then(() => {
+            if (chosen && !facets) return result;
+            return asked.slots.length ? search(asked, wanted, result) : list(wanted, result);
+          });
         });
+      });
+    }
+
+    /** Read a query and fetch its postings; where one is found nowhere it may be in Traditional script, which then is folded. @param {string} typed @param {any} result @returns {Promise<Query>} */
+    function look(typed, result) {
+      const before = fold(typed);
+      const asked = read(before);
+      /** @type {Map<string, string>} */ const synonyms = new Map();
+      return postings(asked.units.map((unit) => unit.term), result, synonyms).then((found) => {
+        for (const unit of asked.units) unit.list = found.get(unit.term) || unit.list;
+        if (asked.units.every((unit) => unit.list.found)) return "";
+        return foldable(typed.slice(0, LONGEST));
+      }).then((problem) => {
+        result.problem = result.problem || problem;
+        if (fold(typed) !== before) return look(typed, result);
+        if (!asked.cut) widen(asked, synonyms);
+        return asked;
       });
     }
 
     /** All texts with the facets chosen, newest first. @param {any} wanted @param {any} result */
     function list(wanted, result) {
-      const all = Array.from({ length: manifest.texts }, (_, at) => manifest.texts - 1 - at);
+      const added = (/** @type {number} */ doc) => facets.added.slice(2 * doc, 2 * doc + 2);
+      const all = Array.from({ length: manifest.texts }, (_, at) => at).sort((a, b) => (added(a) < added(b) ? -1 : added(a) > added(b) ? 1 : a - b));
       const allowed = filter(wanted.facets);
       const docs = allowed ? all.filter(allowed) : all;
       result.total = docs.length;
@@ -787,7 +859,7 @@
         if (!slipped.length) return [];
         slipped.forEach((unit) => { unit.list = found.get(unit.term) || unit.list; });
         const both = Object.assign({}, asked, { units: asked.units.concat(slipped.filter((unit) => unit.list.found)) });
-        return rank(both, allowed).slice(0, wanted.limit);
+        return rank(both, allowed).slice(0, NEAR);
       }).then((/** @type {Match[]} */ near) => cards(page().concat(near).map((match) => match.doc), result).then((found) => {
         if (!wanted.offset) lift(matches, near, found, asked);
         return finish(asked, wanted, result, matches, everything, page(), near, found);
@@ -801,9 +873,11 @@
      */
     function lift(matches, near, found, asked) {
       const at = new Map(near.concat(matches).map((match) => [match.doc, match]));
-      const own = Array.from(found.keys()).map((doc) => ({ match: /** @type {Match} */ (at.get(doc)), far: distanceTo(found.get(doc), asked) }));
+      const rated = (/** @type {boolean} */ slip) => Array.from(found.keys()).map((doc) => ({ match: /** @type {Match} */ (at.get(doc)), far: distanceTo(found.get(doc), asked, slip) }));
+      let own = rated(false);
       const wholly = own.some((one) => one.far <= 0.5);
-      const slip = near.length && !wholly && (matches.length === 0 || matches[0].covered < 1 || asked.slots.length > 5);
+      const slip = near.length > 0 && !wholly && (matches.length === 0 || matches[0].covered < 1 || asked.slots.length > 5);
+      if (slip) own = rated(true);
       const moved = own.filter((one) => one.far <= (wholly ? 0.5 : slip ? 1.1 : -1));
       moved.sort((a, b) => a.far - b.far || b.match.score - a.match.score || b.match.doc - a.match.doc);
       if (!wholly) moved.forEach((one) => { one.match.kind = "typo"; });

@@ -9,9 +9,13 @@ from wenku.data import Data
 from wenku.library import Library
 from wenku.search import fold, index, shards
 from wenku.search.records import FACETS, Record, records
-from wenku.search.synonyms import Synonyms, synonyms
+from wenku.search.slim import slim
+from wenku.search.synonyms import synonyms
 
 FOLDER = "search/"
+ENGINE = "assets/search-engine.js"
+"""The client script, from the site's root; MANIFEST is served in one file with it, which saves a reader two waits."""
+MANIFEST = f"{FOLDER}manifest.js"
 VOCABULARIES = {"domain": "domains", "kind": "kinds", "level": "levels", "horizon": "horizons", "topic": "topics"}
 
 
@@ -20,7 +24,7 @@ def search_files(library: Library) -> dict[str, str]:
     found = records(library.texts)
     groups = synonyms(library.data)
     indexed = index.build(found, groups)
-    postings, terms = shards.posting_files(indexed)
+    postings, terms = shards.posting_files(indexed, groups)
     ids = {facet: _ids(library.data, facet) for facet in FACETS}
     bodies = [shards.named("x/", _body(record), 10) for record in found]
     cards, card_hashes = shards.card_files([_card(r, ids, body[0]) for r, body in zip(found, bodies, strict=True)])
@@ -28,24 +32,30 @@ def search_files(library: Library) -> dict[str, str]:
     rest = {char: to for char, to in fold.table().items() if char not in small}
     useful = {char: to for char, to in rest.items() if to in indexed}
     rare = {char: to for char, to in rest.items() if to not in indexed}
-    tables = {**_folding(small), **_tables(groups, library.data)}
     spoken = sorted({syllable for term in indexed if term[0] == "'" for syllable in term[1:].split("'")})
     columns = {facet: _column(found, facet, ids[facet]) for facet in FACETS}
-    facets = {"columns": columns, "topics": _names(library.data, "topic")}
-    parts = {"tables": tables, "spoken": " ".join(spoken), "fold": _folding(useful), "rare": _folding(rare), "facets": facets}
+    facets = {"columns": columns, "topics": _names(library.data, "topic"), "added": _added(found)}
+    parts = {"spoken": " ".join(spoken), "fold": _folding(useful), "rare": _folding(rare), "facets": facets}
     single = dict(shards.named(kind, data) for kind, data in parts.items())
     head = {"format": shards.FORMAT, "texts": len(found), "terms": terms, "cards": card_hashes}
-    head |= {name.split("-")[0]: name for name in single}
+    head |= {name.split("-")[0]: name for name in single} | _folding(small)
+    head |= {"names": {facet: _names(library.data, facet) for facet in FACETS if facet not in ("topic", "month")}}
+    head |= {"titleLevel": index.level(index.IN_TITLE * index.WEIGHTS["title"])}
     head["build"] = shards.digest(shards.script("", head), 8)
     files = {**postings, **cards, **dict(bodies), **single, "manifest": shards.script("manifest", head)}
     return {f"{FOLDER}{name}.js": content for name, content in files.items()}
 
 
+def engine(script: str, files: Mapping[str, str]) -> str:
+    """Return the client script as it is served: without comments, the manifest behind it."""
+    return slim(script) + files[MANIFEST]
+
+
 def _card(record: Record, ids: Mapping[str, Mapping[str, int]], body: str) -> list[Any]:
     """Return what a hit shows at once: address, titles, summary, name of the body's file, facets but for topics, aliases."""
     text = record.text
-    facets = [[ids[facet][value] for value in record.facets[facet]] for facet in FACETS if facet != "topic"]
-    return [text.url.removesuffix(".html"), text.title, text.title_en, text.summary, body, facets, "\n".join(text.aliases)]
+    facets = ",".join("".join(_digits(ids[facet][value], 1) for value in record.facets[facet]) for facet in FACETS if facet != "topic")
+    return [text.url.removesuffix(".html"), text.title, text.title_en, text.summary, body.removeprefix("x/"), facets, "\n".join(text.aliases)]
 
 
 def _body(record: Record) -> dict[str, Any]:
@@ -54,15 +64,6 @@ def _body(record: Record) -> dict[str, Any]:
     return {
         "sections": [[section.anchor, section.heading, "\n".join(section.lines)] for section in record.sections],
         "topics": "\n".join(record.topics), "related": "\n".join(record.related), "more": f"{text.suits}\n{text.summary_en}\n{text.code}",
-    }  # fmt: skip
-
-
-def _tables(groups: Synonyms, data: Data) -> dict[str, Any]:
-    """Return what every query needs; of each synonym group a line, its id and its words."""
-    return {
-        "synonyms": "|".join(" ".join((group.id, *group.words)) for group in groups.groups),
-        "names": {facet: _names(data, facet) for facet in FACETS if facet not in ("topic", "month")},
-        "titleLevel": index.level(index.IN_TITLE * index.WEIGHTS["title"]),
     }  # fmt: skip
 
 
@@ -75,6 +76,13 @@ def _column(found: Sequence[Record], facet: str, ids: Mapping[str, int]) -> str:
     """Return each text's values of a facet as base-36 digits, two each for topics and one for others; "," between texts."""
     width = 2 if facet == "topic" else 1
     return ",".join("".join(_digits(ids[value], width) for value in record.facets[facet]) for record in found)
+
+
+def _added(found: Sequence[Record]) -> str:
+    """Return the place of each text's date among all dates, newest first, as two base-36 digits; dates beyond 1,295 count as one."""
+    dates = sorted({record.text.added for record in found}, reverse=True)
+    place = {date: min(at, 36 * 36 - 1) for at, date in enumerate(dates)}
+    return "".join(_digits(place[record.text.added], 2) for record in found)
 
 
 def _digits(value: int, width: int) -> str:

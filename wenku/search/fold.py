@@ -8,9 +8,11 @@ since NFKC and toLowerCase differ with the age of a browser.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
 from opencc import OpenCC
 
 _LETTERS = (range(0x41, 0x250), range(0x370, 0x460), range(0xFF21, 0xFF5B))
@@ -26,6 +28,13 @@ _IN_PHRASES = {"覆": "复", "俱": "具", "藉": "借", "甦": "苏"}
 def fold(text: str) -> str:
     """Return text folded, character by character; its length does not change."""
     return text.translate(_by_code())
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Return many texts folded, at once: several times as fast. A text has no character NUL."""
+    codes = np.frombuffer("\0".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    folded = np.where(codes < len(_array()), _array()[np.minimum(codes, len(_array()) - 1)], codes)
+    return folded.astype(np.uint32).tobytes().decode("utf-32-le", "surrogatepass").split("\0") if texts else []
 
 
 @cache
@@ -62,6 +71,15 @@ def runs(part: Mapping[str, str]) -> tuple[list[list[int]], str]:
     long = [run for run in found if run[1] - run[0] > 3]
     short = (code for run in found if run[1] - run[0] <= 3 for code in range(run[0], run[1] + 1))
     return long, "".join(chr(code) + part[chr(code)] for code in short)
+
+
+@cache
+def _array() -> NDArray[np.uint32]:
+    """The table with a place for each BMP character."""
+    found = np.arange(0x10000, dtype=np.uint32)
+    for char, to in table().items():
+        found[ord(char)] = ord(to)
+    return found
 
 
 @cache

@@ -1,19 +1,22 @@
-"""The inverted index: for each term the best texts, by BM25F over fields, each with its impact."""
+"""The inverted index: for each term the best texts, by BM25F over fields, each with its impact.
+
+Two Hanzi in a row are counted by numpy, all else text by text.
+"""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from wenku.search import pinyin, terms
-from wenku.search.fold import fold
+from wenku.search.fold import fold, fold_all
+from wenku.search.postings import LEVEL, TEXT, Integers, Posting, Postings, cut, merged, pair_code, pair_of, pairs
 from wenku.search.records import Record, shown
 from wenku.search.synonyms import Synonyms
-from wenku.search.terms import GAP
 
 WEIGHTS = {"title": 60.0, "alias": 16.0, "topic": 6.0, "heading": 4.0, "related": 1.5, "body": 1.0}
 """BM25F weights of the fields, chosen on the tuning sets of bench/search."""
@@ -32,17 +35,8 @@ BEST_HANZI = 150
 """How many texts are kept for a term, and for a single Hanzi."""
 BEST_IN_TITLES = 1200
 """So many are kept if all of them have the term in the title: cutting among equals would lose a text for no reason."""
-SHIFT = 20
-"""While it is built, a posting is one integer, (LEVELS - 1 - impact) << SHIFT | number: the best sort first."""
-_NUMBER = (1 << SHIFT) - 1
-
-
-@dataclass(frozen=True)
-class Posting:
-    """The best texts of a term, ascending by number, as number << 7 | impact level; `found` counts all texts that have it."""
-
-    found: int
-    texts: tuple[int, ...]
+_CHUNK = 512
+"""Texts counted at a time, which bounds the memory."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +50,46 @@ class _Fields:
         return WEIGHTS[field] / (1 - b + b * len(self.strings[field]) / NORMAL[field])
 
 
-def build(records: Sequence[Record], synonyms: Synonyms) -> dict[str, Posting]:
-    """Return the postings of all terms, sorted by term."""
-    found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    single: list[tuple[set[str], set[str]]] = []
-    for number, record in enumerate(records):
-        fields = _fields(record)
-        body, own = _strong(fields, synonyms)
-        _add(found, number, {**own, **_names(record)})
-        _add_body(found, number, body, own, fields.factor("body"))
-        strings = fields.strings
-        single.append((set("".join(strings[f] for f in ("title", "alias", "topic", "heading"))), set(strings["body"])))
-    _add_hanzi(found, single, records)
-    return {term: _best(term, found[term]) for term in sorted(found)}
+@dataclass
+class _Single:
+    """Terms that are found text by text, with their strengths in order."""
+
+    terms: list[str] = field(default_factory=list)
+    strengths: list[float] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+
+    def add(self, number: int, strengths: Mapping[str, float]) -> None:
+        self.terms.extend(strengths)
+        self.strengths.extend(strengths.values())
+        self.texts.extend([number] * len(strengths))
+
+
+def build(records: Sequence[Record], synonyms: Synonyms) -> Postings:
+    """Return the postings of all terms."""
+    single, hanzi = _Single(), _Hanzi()
+    packed: list[Integers] = []
+    for start in range(0, len(records), _CHUNK):
+        chunk = _folded(records[start : start + _CHUNK])
+        counted = {name: _pairs(chunk, name) for name in WEIGHTS}
+        packed.append(_pair_postings(chunk, counted, start))
+        own = _synonyms(chunk, counted, synonyms)
+        for number, (record, fields) in enumerate(zip(records[start : start + _CHUNK], chunk, strict=True), start):
+            single.add(number, {**own[number - start], **_words(fields), **_names(record)})
+            hanzi.add(fields.strings)
+    words, numbers = _numbered(single)
+    chars = hanzi.postings()
+    title = level(IN_TITLE * WEIGHTS["title"])
+    groups = [
+        (pair_of, cut(_joined(packed), BEST, title, BEST_IN_TITLES)),
+        (words.__getitem__, cut(numbers, BEST, title, BEST_IN_TITLES)),
+        (chr, cut(chars, BEST_HANZI, title, BEST_HANZI)),
+    ]
+    starts = np.cumsum([0, *(len(values) for _, (_, _, values, _) in groups)])
+    return Postings(
+        tuple(name(int(number)) for name, (of, _, _, _) in groups for number in of),
+        np.concatenate([own[:-1] + at for (_, (_, own, _, _)), at in zip(groups, starts[:-1], strict=True)] + [starts[-1:]]),
+        _joined([values for _, (_, _, values, _) in groups]), _joined([found for _, (_, _, _, found) in groups]),
+    )  # fmt: skip
 
 
 def level(strength: float) -> int:
@@ -76,89 +97,122 @@ def level(strength: float) -> int:
     return int(LEVELS * strength / (K1 + strength))
 
 
-def _fields(record: Record) -> _Fields:
+def _levels(strengths: NDArray[np.float64]) -> Integers:
+    return (LEVELS * strengths / (K1 + strengths)).astype(np.int64)
+
+
+def _joined(parts: Sequence[Integers]) -> Integers:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
+def _folded(records: Sequence[Record]) -> list[_Fields]:
+    rows = fold_all(["\n".join(lines).replace("\0", "") for record in records for lines in _lines(record).values()])
+    return [_Fields(dict(zip(WEIGHTS, rows[at : at + len(WEIGHTS)], strict=True))) for at in range(0, len(rows), len(WEIGHTS))]
+
+
+def _lines(record: Record) -> Mapping[str, Iterable[str]]:
+    """Return the lines of each field, in order of WEIGHTS."""
     titles, names = record.titles, record.names
-    strings = {
-        "title": titles, "alias": names, "topic": record.topics, "related": record.related,
-        "heading": map(shown, record.headings), "body": record.body,
+    return {
+        "title": titles, "alias": names, "topic": record.topics, "heading": map(shown, record.headings),
+        "related": record.related, "body": record.body,
     }  # fmt: skip
-    return _Fields({field: fold("\n".join(rows)) for field, rows in strings.items()})
 
 
-def _strong(fields: _Fields, synonyms: Synonyms) -> tuple[Counter[str], dict[str, float]]:
-    """Return the pairs of the body, and the weighted frequency of every term that has more than those."""
+def _pairs(chunk: Sequence[_Fields], name: str) -> tuple[Integers, Integers]:
+    """Count the pairs of a field: (pair << 20 | number in the chunk), how often."""
+    strings = [fields.strings[name] for fields in chunk]
+    keys, counts = pairs(strings)
+    if name not in ("title", "alias"):
+        return keys, counts
+    more, joined = pairs([terms.joined(string) for string in strings])  # across brackets, too: 村（社区）妇联
+    every = np.union1d(keys, more)
+    most = np.zeros(len(every), np.int64)
+    most[np.searchsorted(every, keys)] = counts
+    at = np.searchsorted(every, more)
+    most[at] = np.maximum(most[at], joined)
+    return every, most
+
+
+def _pair_postings(chunk: Sequence[_Fields], counted: Mapping[str, tuple[Integers, Integers]], start: int) -> Integers:
+    parts = []
+    for name, (keys, counts) in counted.items():
+        factors = np.array([fields.factor(name) for fields in chunk])
+        parts.append((keys, counts * factors[keys & (1 << TEXT) - 1]))
+    keys, strengths = merged(parts)
+    return (keys + start) << LEVEL | _levels(strengths)
+
+
+def _synonyms(chunk: Sequence[_Fields], counted: Mapping[str, tuple[Integers, Integers]], synonyms: Synonyms) -> list[dict[str, float]]:
+    """Return for each text the strengths of the synonym groups of which it has a word."""
+    found: list[defaultdict[str, float]] = [defaultdict(float) for _ in chunk]
+    starts = np.array(sorted(pair_code(start) for start in synonyms.by_start if start), np.int64)
+    for name, (keys, _) in counted.items():
+        here = keys[np.isin(keys >> TEXT, starts)].tolist()
+        begun = [(number, pair_of(key >> TEXT)) for key in here for number in (key & (1 << TEXT) - 1,)]
+        for number, start in [*((number, "") for number in range(len(chunk))), *begun]:
+            fields = chunk[number]
+            for word, term in synonyms.by_start.get(start, ()):
+                if count := fields.strings[name].count(word):
+                    found[number][term] += fields.factor(name) * count
+    return [dict(own) for own in found]
+
+
+def _words(fields: _Fields) -> dict[str, float]:
+    """Return the strength of each word of letters and digits, and of its beginnings but for the body's."""
     strengths: defaultdict[str, float] = defaultdict(float)
-    body: Counter[str] = Counter()
-    for field, string in fields.strings.items():
-        factor, counts = fields.factor(field), terms.pairs(string)
-        if field in ("title", "alias"):  # across brackets, too: 村（社区）妇联
-            counts = counts | terms.pairs(terms.joined(string))
-        for term, count in synonyms.counted(string, counts):
-            strengths[term] += factor * count
+    for name, string in fields.strings.items():
+        factor = fields.factor(name)
         for word, count in Counter(terms.words(string)).items():
             strengths[word] += factor * count
-            if field != "body":
+            if name != "body":
                 for beginning in terms.beginnings(word):
                     strengths[beginning] = max(strengths[beginning], factor * 0.5)
-        if field == "body":
-            body = counts
-        else:
-            for pair, count in counts.items():
-                strengths[pair] += factor * count
-    factor = fields.factor("body")
-    for pair in strengths.keys() & body.keys():
-        strengths[pair] += factor * body[pair]
-    return body, {term: strength for term, strength in strengths.items() if GAP not in term}
+    return strengths
 
 
 def _names(record: Record) -> dict[str, float]:
     """Return the strength of the terms that only names have: pinyin, and pairs with a gap against typing errors."""
     strengths: dict[str, float] = {}
     text = record.text
-    for field, names in (("topic", [topic.name for topic in text.topics]), ("alias", text.aliases), ("title", (text.title,))):
-        for name in map(fold, names):
-            own = pinyin.terms(name) if field == "topic" else (*pinyin.terms(name), *terms.skips(name))
-            strengths.update(dict.fromkeys(own, WEIGHTS[field]))
+    for name, names in (("topic", [topic.name for topic in text.topics]), ("alias", text.aliases), ("title", (text.title,))):
+        for own in map(fold, names):
+            strengths.update(dict.fromkeys(pinyin.terms(own), WEIGHTS[name]))
+            if name != "topic":
+                strengths.update(dict.fromkeys(terms.skips(own), WEIGHTS[name]))
     return strengths
 
 
-def _add(found: Mapping[str, array[int]], number: int, strengths: Mapping[str, float]) -> None:
-    for term, strength in strengths.items():  # level() written out: half a million calls for a thousand texts
-        found[term].append((LEVELS - 1 - int(LEVELS * strength / (K1 + strength))) << SHIFT | number)
+def _numbered(single: _Single) -> tuple[tuple[str, ...], Integers]:
+    """Return the terms in order, and their postings by the terms' numbers."""
+    words = tuple(sorted(set(single.terms)))
+    places = {word: at for at, word in enumerate(words)}
+    numbers = np.fromiter(map(places.__getitem__, single.terms), np.int64, len(single.terms))
+    levels = _levels(np.array(single.strengths, float))
+    return words, (numbers << TEXT | np.array(single.texts, np.int64)) << LEVEL | levels
 
 
-def _add_body(found: Mapping[str, array[int]], number: int, body: Mapping[str, int], own: Mapping[str, float], factor: float) -> None:
-    """Add what stands in the body only. The heart of the work: as little as possible for each pair."""
-    most = max(body.values(), default=0)
-    values = [(LEVELS - 1 - level(factor * count)) << SHIFT | number for count in range(most + 1)]
-    for pair, count in body.items():
-        if pair not in own and GAP not in pair:
-            found[pair].append(values[count])
+class _Hanzi:
+    """Single Hanzi of title, aliases, topics and headings; those of the body only where few texts have them there."""
+
+    def __init__(self) -> None:
+        self._texts: list[tuple[set[str], set[str], set[str]]] = []
+
+    def add(self, strings: Mapping[str, str]) -> None:
+        title = terms.hanzi(strings["title"])
+        short = title | terms.hanzi("".join(strings[name] for name in ("alias", "topic", "heading")))
+        self._texts.append((title, short - title, set(strings["body"]) - short))
+
+    def postings(self) -> Integers:
+        strong = Counter(char for title, short, _ in self._texts for char in (*title, *short))
+        body = terms.hanzi("".join(set().union(*(own for _, _, own in self._texts))))
+        rare = {char for char in body if strong[char] < BEST_HANZI}
+        rows: list[Integers] = []
+        for number, (title, short, own) in enumerate(self._texts):
+            for name, chars in (("title", title), ("heading", short), ("body", own & rare)):
+                rows.append(_coded(chars) << TEXT + LEVEL | number << LEVEL | level(WEIGHTS[name]))
+        return _joined(rows)
 
 
-def _add_hanzi(found: Mapping[str, array[int]], single: Sequence[tuple[set[str], set[str]]], records: Sequence[Record]) -> None:
-    """Add single Hanzi of title, aliases, topics and headings; those of the body only where few texts have them there."""
-    strong = Counter(chain.from_iterable(short for short, _ in single))
-    known = terms.hanzi("".join(set().union(*(one for both in single for one in both))))
-    rare = {char for char in known if strong[char] < BEST_HANZI}
-    inverse = {name: (LEVELS - 1 - level(WEIGHTS[name])) << SHIFT for name in ("title", "heading", "body")}
-    for number, (short, body) in enumerate(single):
-        title = set(fold(records[number].text.title))
-        for char in short & known:
-            found[char].append(inverse["title" if char in title else "heading"] | number)
-        for char in (body - short) & rare:
-            found[char].append(inverse["body"] | number)
-
-
-def _best(term: str, values: Sequence[int]) -> Posting:
-    """Keep the best of a term's postings. They came in order of texts, so that only a list to be cut is sorted."""
-    limit = BEST_HANZI if len(term) == 1 and term > "z" else BEST
-    kept = values
-    if len(values) > limit:
-        ordered = sorted(values)
-        titles = bisect_left(ordered, LEVELS - 1 - level(IN_TITLE * WEIGHTS["title"]) << SHIFT)
-        kept = ordered[: max(limit, min(titles, BEST_IN_TITLES if limit == BEST else limit))]
-    texts = [(value & _NUMBER) << 7 | LEVELS - 1 - (value >> SHIFT) for value in kept]
-    if kept is not values:
-        texts.sort()
-    return Posting(len(values), tuple(texts))
+def _coded(chars: Iterable[str]) -> Integers:
+    return np.fromiter(map(ord, chars), np.int64)

@@ -24,12 +24,15 @@ def syllables(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(spoken(run)) for run in _RUN.findall(name))
 
 
-def terms(name: str) -> Iterable[str]:
-    """Yield the pinyin terms of a folded name: `'ju'jia` and, of initials, `^jj` and `^jjy`."""
+@lru_cache(maxsize=10_000)
+def terms(name: str) -> tuple[str, ...]:
+    """Return the pinyin terms of a folded name: `'ju'jia` and, of initials, `^jj` and `^jjy`."""
+    found: list[str] = []
     for run in syllables(name):
-        initials = "".join(syllable[0] for syllable in run)
-        yield from (f"'{one}'{two}" for one, two in zip(run, run[1:], strict=False))
-        yield from (f"^{initials[at : at + size]}" for size in (2, 3) for at in range(len(initials) - size + 1))
+        initials = "".join([syllable[0] for syllable in run])
+        found += [f"'{one}'{two}" for one, two in zip(run, run[1:], strict=False)]
+        found += [f"^{initials[at : at + size]}" for size in (2, 3) for at in range(len(initials) - size + 1)]
+    return tuple(found)
 
 
 def spoken(run: str) -> Iterable[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from wenku.search.index import Posting
+import numpy as np
 
-FORMAT = 1
+from wenku.search.postings import LEVEL, Posting, Postings
+from wenku.search.synonyms import GROUP, Synonyms
+
+FORMAT = 2
 """Raised when a client of before could not read the files any more."""
 SYMBOLS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\')
 """What a payload is written in: 92 characters that need no escape in a script."""
@@ -19,11 +21,18 @@ LAST = 64
 """A number is written in digits to the base 64; all but its last digit are among the 28 symbols above: 1,792 in two."""
 BUCKET = 2600
 """Aim for the bytes of one file of postings: a query fetches about one a term, so that all of it stays small."""
-CARDS = 4
+CARDS = 8
 """Cards in one file."""
 SHORT = 4
-"""Characters of hash of a numbered file: 20 bits tell a bucket's content from the one it had before, not from all others."""
+"""Characters of hash of a group of numbered files: 20 bits tell its content from the one it had before, not from all others."""
+GROUPS = 256
+"""Files of one kind share hashes so that there are at most so many: the manifest stays as small in a large library as in a small one."""
+OTHERS, LIST = "：", "、"
+"""Between a synonym with its others and their posting; between words."""
 _HASH = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+NOTHING = Posting(0, ())
 
 
 def script(name: str, data: Any) -> str:
@@ -67,40 +76,77 @@ def payload(posting: Posting) -> str:
     return "".join(parts)
 
 
+def payloads(postings: Postings) -> Iterator[tuple[str, str]]:
+    """Yield each term with its payload, all numbers written at once."""
+    texts, starts = postings.texts >> LEVEL, postings.starts.tolist()
+    rest = np.diff(texts, prepend=-1) - 1
+    rest[postings.starts[:-1]] = texts[postings.starts[:-1]]
+    columns = [postings.texts & (1 << LEVEL) - 1, rest % LAST]
+    rest //= LAST
+    high = len(SYMBOLS) - LAST
+    while rest.any():
+        columns.append(np.where(rest, rest % high + LAST, -1))
+        rest //= high
+    digits = np.stack(columns[::-1], axis=1)
+    used = digits >= 0
+    written = np.frombuffer(SYMBOLS.encode(), np.uint8)[digits[used]].tobytes().decode()
+    ends = np.append(0, np.cumsum(used.sum(axis=1)))[postings.starts].tolist()
+    for at, (term, found) in enumerate(zip(postings.terms, postings.found.tolist(), strict=True)):
+        yield term, number(found) + number(starts[at + 1] - starts[at]) + written[ends[at] : ends[at + 1]]
+
+
 def bucket(term: str, buckets: int) -> int:
-    """Return a term's bucket: FNV-1a, 32 bits, over its UTF-16 units."""
+    """Return a term's bucket: FNV-1a, 32 bits, over its UTF-16 units.
+
+    A leading `~` or `=` does not count: what a query asks of two Hanzi lies in one file.
+    """
     value = 0x811C9DC5
-    units = term.encode("utf-16-le")
+    units = term.lstrip("~=").encode("utf-16-le")
     for at in range(0, len(units), 2):
         value = (value ^ (units[at] | units[at + 1] << 8)) * 0x01000193 & 0xFFFFFFFF
     return value % buckets
 
 
-def posting_files(postings: Mapping[str, Posting]) -> tuple[dict[str, str], str]:
-    """Return the files of postings by name, and their hashes in order of buckets. Their number is a power of two, for stable names."""
-    entries = {term: f"{term} {payload(posting)}" for term, posting in postings.items()}
-    size, buckets = sum(len(entry.encode()) for entry in entries.values()), 1
+def posting_files(postings: Postings, synonyms: Synonyms) -> tuple[dict[str, str], list[Any]]:
+    """Return the files of postings by name, and [their number, their hashes]. The number is a power of two, for stable names."""
+    rows = [(term, own) for term, own in payloads(postings) if not term.startswith(GROUP)]
+    rows += _synonym_rows(postings, synonyms)
+    size, buckets = sum(len(term.encode()) + len(own.encode()) + 2 for term, own in rows), 1
     while size / buckets > BUCKET * 1.41:
         buckets *= 2
-    rows: defaultdict[int, list[str]] = defaultdict(list)
-    for term, entry in entries.items():
-        rows[bucket(term, buckets)].append(entry)
-    return _numbered("t", [" ".join(rows[at]) for at in range(buckets)])
+    entries: list[list[str]] = [[] for _ in range(buckets)]
+    for term, own in rows:
+        entries[bucket(term, buckets)].append(f"{term} {own}")
+    return _numbered("t", [" ".join(own) for own in entries])
 
 
-def card_files(cards: Sequence[Sequence[Any]]) -> tuple[dict[str, str], str]:
-    """Return the files of cards by name, and their hashes in order."""
+def _synonym_rows(postings: Mapping[str, Posting], synonyms: Synonyms) -> Iterable[tuple[str, str]]:
+    """Yield, for what each word of a group is recognised by, `=` and that, and all such words with their others and their posting."""
+    for start, words in sorted(synonyms.starts.items()):
+        rows = []
+        for word, group in words:
+            others = LIST.join((word, *(other for other in group.words if other != word)))
+            rows.append(f"{others}{OTHERS}{payload(postings.get(group.term, NOTHING))}")
+        yield f"{GROUP}{start}", OTHERS.join(rows)
+
+
+def card_files(cards: Sequence[Sequence[Any]]) -> tuple[dict[str, str], list[Any]]:
+    """Return the files of cards by name, and [their number, their hashes]."""
     return _numbered("c", [cards[at : at + CARDS] for at in range(0, len(cards), CARDS)])
 
 
-def _numbered(kind: str, contents: Iterable[Any]) -> tuple[dict[str, str], str]:
-    """Name the files of one kind `kind/number-hash`, the number in base 36 as a browser writes it."""
-    files, hashes = {}, []
-    for at, data in enumerate(contents):
-        name, content = named(f"{kind}/{_base36(at)}", data, SHORT)
-        files[name] = content
-        hashes.append(name[-SHORT:])
-    return files, "".join(hashes)
+def _numbered(kind: str, contents: Sequence[Any]) -> tuple[dict[str, str], list[Any]]:
+    """Name the files of one kind `kind/number-hash`, the number in base 36 as a browser writes it; groups of 1, 2, 4 … share a hash."""
+    files, hashes, group = {}, [], 1
+    while len(contents) > group * GROUPS:
+        group *= 2
+    for start in range(0, len(contents), group):
+        own = contents[start : start + group]
+        hashes.append(digest(json.dumps(own, ensure_ascii=False), SHORT))
+        for at, data in enumerate(own, start):
+            name = f"{kind}/{_base36(at)}-{hashes[-1]}"
+            files[name] = script(name, data)
+    return files, [len(contents), "".join(hashes)]
 
 
 def _base36(value: int) -> str:

@@ -9,7 +9,10 @@ from functools import cached_property
 
 from wenku.data import Data
 from wenku.search.fold import fold
-from wenku.search.terms import GAP, pairs
+from wenku.search.terms import GAP, pairs, words
+
+GROUP = "="
+"""Begins the term of a group."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Group:
     @property
     def term(self) -> str:
         """The term under which texts with any of the words are listed."""
-        return f"={self.id}"
+        return f"{GROUP}{self.id}"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,15 @@ class Synonyms:
         for group in self.groups:
             for word in group.words:
                 found[next((pair for pair in pairs(word) if GAP not in pair), "")].append((word, group.term))
+        return {start: tuple(rows) for start, rows in found.items()}
+
+    @cached_property
+    def starts(self) -> Mapping[str, tuple[tuple[str, Group], ...]]:
+        """For the term by which a query is seen to have a word, its first two Hanzi in a row, or its first Latin word: (word, group)."""
+        found: dict[str, list[tuple[str, Group]]] = defaultdict(list)
+        for group in self.groups:
+            for word in group.words:
+                found[next((pair for pair in pairs(word) if GAP not in pair), "") or words(word)[0]].append((word, group))
         return {start: tuple(rows) for start, rows in found.items()}
 
     def counted(self, text: str, found: Mapping[str, int]) -> Iterable[tuple[str, int]]:

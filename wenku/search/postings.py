@@ -1,0 +1,116 @@
+"""Postings of all terms in a few arrays: a library of ten thousand texts has ten million of them.
+
+While they are made, a posting is one integer, term << 27 | text << 7 | impact level, so that sorting is all the work there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int64]
+TEXT, LEVEL = 20, 7
+"""Bits of a text's number and of an impact level."""
+_OWN = (1 << TEXT + LEVEL) - 1
+_HANZI = (0x3400, 0x9FFF, 0x3007)
+"""Must be as in terms.py. A test compares the pairs of the whole library."""
+
+
+@dataclass(frozen=True)
+class Posting:
+    """The best texts of a term, ascending by number, as number << 7 | impact level; `found` counts all texts that have it."""
+
+    found: int
+    texts: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Postings(Mapping[str, Posting]):
+    """Postings by term. Those of the term number n are texts[starts[n] : starts[n + 1]], found[n] counts all that there were."""
+
+    terms: tuple[str, ...]
+    starts: Integers
+    texts: Integers
+    found: Integers
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {term: at for at, term in enumerate(self.terms)}
+
+    def __getitem__(self, term: str) -> Posting:
+        at = self._places[term]
+        return Posting(int(self.found[at]), tuple(self.texts[self.starts[at] : self.starts[at + 1]].tolist()))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.terms)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+
+def codes(strings: Sequence[str]) -> tuple[NDArray[np.uint32], Integers]:
+    """Return the characters of all strings, 0 after each string, and for each character the number of its string."""
+    whole = np.frombuffer("".join(f"{string}\0" for string in strings).encode("utf-32-le", "surrogatepass"), np.uint32)
+    return whole, np.repeat(np.arange(len(strings)), [len(string) + 1 for string in strings])
+
+
+def pairs(strings: Sequence[str]) -> tuple[Integers, Integers]:
+    """Count two Hanzi side by side: return (pair << 20 | number of the string) ascending, and how often each is there."""
+    chars, numbers = codes(strings)
+    hanzi = (chars >= _HANZI[0]) & (chars <= _HANZI[1]) | (chars == _HANZI[2])
+    at = np.flatnonzero(hanzi[:-1] & hanzi[1:])
+    keys = chars[at].astype(np.int64) << 16 + TEXT | chars[at + 1].astype(np.int64) << TEXT | numbers[at]
+    return _counted(np.sort(keys))
+
+
+def pair_code(pair: str) -> int:
+    """Return two Hanzi as one integer."""
+    return ord(pair[0]) << 16 | ord(pair[1])
+
+
+def pair_of(code: int) -> str:
+    """Return the two Hanzi of an integer."""
+    return chr(code >> 16) + chr(code & 0xFFFF)
+
+
+def _counted(ordered: Integers) -> tuple[Integers, Integers]:
+    """Return the different values of a sorted array, and how often each is there."""
+    first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))) if len(ordered) else np.zeros(0, np.int64)
+    return ordered[first], np.diff(np.append(first, len(ordered)))
+
+
+def merged(parts: Sequence[tuple[Integers, NDArray[np.float64]]]) -> tuple[Integers, NDArray[np.float64]]:
+    """Add up weights by key. The keys of each part ascend and differ; sums are made in order of the parts, the same everywhere."""
+    keys = _counted(np.sort(np.concatenate([own for own, _ in parts])))[0]
+    sums = np.zeros(len(keys))
+    for own, weights in parts:
+        sums[np.searchsorted(keys, own)] += weights
+    return keys, sums
+
+
+def best(texts: Integers, limit: int, title_level: int, most: int) -> Integers:
+    """Keep the best `limit` of text << 7 | level, or up to `most` where so many are above a level; the result ascends."""
+    if len(texts) <= limit:
+        return texts
+    levels = texts & (1 << LEVEL) - 1
+    order = np.argsort(-levels, kind="stable")  # of the same impact the first
+    titles = int(np.count_nonzero(levels > title_level))
+    return np.sort(texts[order[: max(limit, min(titles, most))]])
+
+
+def cut(packed: Integers, limit: int, title_level: int, most: int) -> tuple[Integers, Integers, Integers, Integers]:
+    """Sort term << 27 | text << 7 | level and keep each term's best: return its (terms, starts, values, found)."""
+    packed = np.sort(packed)
+    numbers, found = _counted(packed >> TEXT + LEVEL)
+    ends = np.cumsum(found)
+    own = packed & _OWN
+    keep = np.ones(len(own), bool)
+    for at in np.flatnonzero(found > limit):
+        start, end = ends[at] - found[at], ends[at]
+        keep[start:end] = np.isin(own[start:end], best(own[start:end], limit, title_level, most), assume_unique=True)
+    kept = np.add.reduceat(keep, ends - found, dtype=np.int64) if len(ends) else found
+    return numbers, np.append(0, np.cumsum(kept)), own[keep], found
