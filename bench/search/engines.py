@@ -6,12 +6,15 @@ the same texts. Peers are fetched on demand into a cache outside the repository.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import yaml
@@ -112,28 +115,54 @@ def ours(library: Library, scratch: Path) -> Engine:
     return Engine(OURS, folder, False, cost, (sum(len(text.encode()) for text in files.values()), len(files)))
 
 
-def material(library: Library, scratch: Path, cache: Path) -> Engine:
-    """Build the pages by Material with its search and jieba; the cost is the difference to a build without search. Raises PeerError."""
-    docs, site, jieba = scratch / "peer-docs", scratch / "material", fetch_jieba(cache)
-    peer_docs(records(library.texts), docs)
-    costs = [_mkdocs(docs, out, plugins, jieba) for out, plugins in ((scratch / "plain", []), (site, [{"search": {"lang": ["zh"]}}]))]
-    cost = Cost(costs[1].wall - costs[0].wall, costs[1].cpu - costs[0].cpu, costs[1].memory)
+def peers(library: Library, docs: Path, size: int, cache: Path) -> list[Engine]:
+    """Return Pagefind as it comes, Pagefind asked in bigrams, and Material, over pages of the same texts. Raises PeerError.
+
+    Built once for a library and kept with what building took; docs tells one library from another.
+    """
+    folder = cache / f"peers-{size}-{_digest(docs)}"
+    site, costs = folder / "material", folder / "costs.json"
+    if not costs.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        took = {MATERIAL: asdict(_build_material(library, folder, cache)), PAGEFIND: asdict(_build_pagefind(site, cache))}
+        costs.write_text(json.dumps(took), encoding="utf-8")
+    known = {name: Cost(**cost) for name, cost in json.loads(costs.read_text("utf-8")).items()}
     worker = next(site.glob("assets/javascripts/workers/search.*.js")).relative_to(site).as_posix()
     (site / "ask.html").write_text(_PAGE.format(_ASK_MATERIAL.replace("WORKER", worker)), encoding="utf-8")
-    return Engine(MATERIAL, site, False, cost, ((site / "search/search_index.json").stat().st_size, 1))
+    (site / "find.html").write_text(_PAGE.format(_ASK_PAGEFIND), encoding="utf-8")
+    files = [path for path in (site / "pagefind").rglob("*") if path.is_file()]
+    indexed = (sum(path.stat().st_size for path in files), len(files))
+    return [
+        Engine(PAGEFIND, site, False, known[PAGEFIND], indexed), Engine(BIGRAMS, site, True, None, indexed),
+        Engine(MATERIAL, site, False, known[MATERIAL], ((site / "search/search_index.json").stat().st_size, 1)),
+    ]  # fmt: skip
 
 
-def pagefind(pages: Path, cache: Path) -> tuple[Engine, Engine]:
-    """Index the finished pages by Pagefind; return it as it comes and asked in bigrams. Raises PeerError."""
+def _digest(docs: Path) -> str:
+    """Return a name for the texts of a library."""
+    found = hashlib.sha256(f"{PAGEFIND_VERSION} {JIEBA_VERSION}".encode())
+    for path in sorted(docs.rglob("*.md")):
+        found.update(path.relative_to(docs).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def _build_material(library: Library, folder: Path, cache: Path) -> Cost:
+    """Build the pages by Material with its search and jieba; return the difference to a build without search."""
+    docs, site, jieba = folder / "peer-docs", folder / "material", fetch_jieba(cache)
+    peer_docs(records(library.texts), docs)
+    costs = [_mkdocs(docs, out, plugins, jieba) for out, plugins in ((folder / "plain", []), (site, [{"search": {"lang": ["zh"]}}]))]
+    for done in (docs, folder / "plain"):
+        shutil.rmtree(done)
+    return Cost(costs[1].wall - costs[0].wall, costs[1].cpu - costs[0].cpu, costs[1].memory)
+
+
+def _build_pagefind(pages: Path, cache: Path) -> Cost:
+    """Index the finished pages by Pagefind."""
     binary = fetch_pagefind(cache)
     try:
-        cost = measured([str(binary), "--site", str(pages), "--root-selector", "article"], {})
+        return measured([str(binary), "--site", str(pages), "--root-selector", "article"], {})
     except Exception as error:
         raise PeerError(NO_PEER.format(name="Pagefind", reason=error)) from error
-    (pages / "find.html").write_text(_PAGE.format(_ASK_PAGEFIND), encoding="utf-8")
-    files = [path for path in (pages / "pagefind").rglob("*") if path.is_file()]
-    size = (sum(path.stat().st_size for path in files), len(files))
-    return Engine(PAGEFIND, pages, False, cost, size), Engine(BIGRAMS, pages, True, None, size)
 
 
 def page_of(engine: Engine) -> str:

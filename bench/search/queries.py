@@ -16,13 +16,14 @@ from functools import cache, cached_property
 from pathlib import Path
 from random import Random
 
+import yaml
 from pypinyin import lazy_pinyin
 
 from wenku.hant import convert
 from wenku.library import Library, read_library
 from wenku.search.records import Record, records
 
-KINDS = ("known", "reversed", "spaced", "traditional", "partial", "two", "abbreviation", "pinyin", "typo")
+KINDS = ("known", "reversed", "spaced", "traditional", "partial", "two", "abbreviation", "pinyin", "typo", "hand")
 HALVES = {"tuning": 20261122, "reporting": 71}
 """The seeds."""
 EACH = 100
@@ -132,6 +133,14 @@ def abbreviations(on: Shelf, half: str, groups: Iterable[Sequence[str]], each: i
         if counts[row.words[0]] <= 4 and each > 0 and len(on.relevant(row.words)) <= 10:
             each -= 1
             yield row
+
+
+def by_hand(path: Path, on: Shelf) -> Iterator[tuple[Query, frozenset[str]]]:
+    """Yield the queries of a hand-written file with the addresses to find; of what the library does not have yet, none."""
+    urls = {record.text.code: record.text.url for record in on.found}
+    for row in yaml.safe_load(path.read_text("utf-8")):
+        if wanted := frozenset(urls[code] for code in row["find"] if code in urls):
+            yield Query("hand", row["query"], ()), wanted
 
 
 def read(path: Path) -> list[Query]:

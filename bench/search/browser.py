@@ -1,0 +1,164 @@
+"""Measure engines in Chromium: what the first answer costs a fresh browser, how long later ones take, memory, and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from bench.search.engines import MATERIAL, Engine, page_of
+from bench.search.measures import Score, score
+from bench.search.queries import KINDS, Query
+from bench.search.server import Sent, renderer_memory, served
+
+COLD = 7
+"""Fresh browsers that a cold start is measured in, the engines in turn; the median counts."""
+LARGE = 2000
+"""From so many texts on Material's search, which takes a minute to start, is started once, and never slowed."""
+MANY = 200
+"""Queries after which memory is read, and how often known ones are asked again."""
+SLOWER = 4
+_COLD = """async (text) => {
+  const start = performance.now();
+  await window.first(text);
+  return performance.now() - start;
+}"""
+_ASK = """async (texts) => {
+  const rows = [];
+  for (const text of texts) {
+    const start = performance.now();
+    const found = await window.ask(text);
+    rows.push([found, performance.now() - start]);
+  }
+  return rows;
+}"""
+
+
+@dataclass
+class Measured:
+    """What was measured of one engine at one size: times in milliseconds, bytes; a spread is (median, 95th percentile)."""
+
+    engine: Engine
+    texts: int
+    scores: dict[str, Score] = field(default_factory=dict)
+    cold: float = 0
+    cold_slow: float = 0
+    bytes: int = 0
+    gzipped: int = 0
+    most_bytes: int = 0
+    most_gzipped: int = 0
+    requests: int = 0
+    with_fetches: tuple[float, float] = (0, 0)
+    warm: tuple[float, float] = (0, 0)
+    warm_slow: tuple[float, float] = (0, 0)
+    memory: int = 0
+
+
+@dataclass(frozen=True)
+class Chromium:
+    """A browser type of Playwright, and the program."""
+
+    kind: Any
+    path: Path
+
+    @contextmanager
+    def page(self, address: str, slower: int = 1) -> Iterator[tuple[Any, Any]]:
+        """Yield (page, browser): a fresh browser with the page of an engine."""
+        browser = self.kind.launch(executable_path=str(self.path), args=["--no-sandbox"])
+        try:
+            page = browser.new_page()
+            page.goto(address)
+            page.wait_for_function("window.ask", timeout=180_000)  # a busy machine
+            _slow(page, slower)
+            yield page, browser
+        finally:
+            browser.close()
+
+
+def measure(
+    engines: Sequence[Engine], texts: int, asked: Callable[[Engine], Sequence[tuple[Query, frozenset[str]]]], chromium: Chromium, step: Callable[[], None]
+) -> list[Measured]:
+    """Measure engines side by side. `asked` gives each engine its queries with the addresses to find; `step` is called now and then."""
+    found = [Measured(engine, texts) for engine in engines]
+    with ExitStack() as stack:
+        servers = [stack.enter_context(served(engine.folder)) for engine in engines]
+        known = [query for query, _ in asked(engines[0]) if query.kind == "known"][:COLD]
+        for slower in (1, SLOWER):
+            _cold(found, servers, known, chromium, slower, step)
+        for one, (address, sent) in zip(found, servers, strict=True):
+            _answers(one, address, asked(one.engine), chromium, step)
+            _bytes(one, address, sent, asked(engines[0]), chromium, step)
+    return found
+
+
+def steps(engines: Sequence[Engine]) -> int:
+    """Return how often measure() calls `step`."""
+    return len(engines) * (2 * COLD + 1 + len(KINDS))
+
+
+def _cold(found: Sequence[Measured], servers: Sequence[tuple[str, Sent]], known: Sequence[Query], chromium: Chromium, slower: int, step: Callable[[], None]) -> None:
+    times: list[list[float]] = [[] for _ in found]
+    rows: list[list[tuple[int, int, int]]] = [[] for _ in found]
+    for nth, query in enumerate(known):
+        for at, (one, (address, sent)) in enumerate(zip(found, servers, strict=True)):
+            step()
+            if one.engine.name == MATERIAL and one.texts >= LARGE and (nth or slower > 1):
+                continue
+            with chromium.page(address + page_of(one.engine), slower) as (page, _):
+                sent.reset()
+                times[at].append(page.evaluate(_COLD, one.engine.put(query.typed)))
+                rows[at].append((sent.plain, sent.gzipped, len(sent.paths)))
+    for at, one in enumerate(found):
+        if slower > 1:
+            one.cold_slow = median(times[at]) if times[at] else 0
+        else:
+            one.cold = median(times[at])
+            one.bytes, one.gzipped, one.requests = (round(median(row[nth] for row in rows[at])) for nth in range(3))
+
+
+def _bytes(one: Measured, address: str, sent: Sent, asked: Sequence[tuple[Query, frozenset[str]]], chromium: Chromium, step: Callable[[], None]) -> None:
+    """The most that a query of any kind fetches before its first result, three queries of each kind, a fresh page each."""
+    for kind in KINDS:
+        step()
+        if one.engine.name == MATERIAL:
+            continue  # one file, whatever is asked
+        for query in [query for query, _ in asked if query.kind == kind][:3]:
+            with chromium.page(address + page_of(one.engine)) as (page, _):
+                sent.reset()
+                page.evaluate(_COLD, one.engine.put(query.typed))
+                one.most_bytes, one.most_gzipped = max(one.most_bytes, sent.plain), max(one.most_gzipped, sent.gzipped)
+    one.most_bytes, one.most_gzipped = max(one.most_bytes, one.bytes), max(one.most_gzipped, one.gzipped)
+
+
+def _answers(one: Measured, address: str, asked: Sequence[tuple[Query, frozenset[str]]], chromium: Chromium, step: Callable[[], None]) -> None:
+    """The answers to all queries in one page, then known ones again, then slowed."""
+    queries = [one.engine.put(query.typed) for query, _ in asked]
+    with chromium.page(address + page_of(one.engine)) as (page, browser):
+        blank = renderer_memory(browser)
+        rows: list[tuple[list[str], float]] = []
+        for at in range(0, len(queries), 50):
+            rows += page.evaluate(_ASK, queries[at : at + 50])
+            if not one.memory and len(rows) >= min(MANY, len(queries)):
+                one.memory = max(0, renderer_memory(browser) - blank)
+        again = queries[:40]
+        page.evaluate(_ASK, again)
+        one.with_fetches = _spread([time for _, time in rows[1:]])
+        one.warm = _spread([time for _, time in page.evaluate(_ASK, again * (MANY // len(again) if one.texts < LARGE else 1))])
+        _slow(page, SLOWER)
+        one.warm_slow = _spread([time for _, time in page.evaluate(_ASK, again)])
+    step()
+    for kind in KINDS:
+        own = [(row[0], wanted) for (query, wanted), row in zip(asked, rows, strict=True) if query.kind == kind]
+        if own:
+            one.scores[kind] = score(own)
+
+
+def _slow(page: Any, times: int) -> None:
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+
+def _spread(times: Sequence[float]) -> tuple[float, float]:
+    return median(times), quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
