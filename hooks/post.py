@@ -14,7 +14,8 @@ from wenku import export, hant
 from wenku.render import sayings
 from wenku.render.languages import NAMES
 from wenku.render.pages import EN, HANT, ZH
-from wenku.search.build import ENGINE, engine, search_files
+from wenku.search.build import ENGINE, search_files, traditional_files
+from wenku.search.slim import slim
 from wenku.word.build import word_file
 from wenku.word.package import blank
 from wenku.word.scripts import PARTS_PATH, document_script, parts_script
@@ -28,7 +29,7 @@ def finish(build: Build, config: MkDocsConfig, languages: tuple[str, ...]) -> No
     found = search_files(build.site.library)
     for path, content in found.items():
         _write(site_dir / path, content)
-    _write(site_dir / ENGINE, engine((site_dir / ENGINE).read_text("utf-8"), found))
+    _write(site_dir / ENGINE, slim((site_dir / ENGINE).read_text("utf-8")))
     _write(site_dir / sayings.PATH, sayings.sayings_script(build.site.library.data["ui"]))
     if EN in languages:
         _write(site_dir / EN / sayings.PATH, sayings.sayings_script(build.site.library.data["ui"], lang=EN))
@@ -36,6 +37,8 @@ def finish(build: Build, config: MkDocsConfig, languages: tuple[str, ...]) -> No
     mirrored = pages.union(*(export.word_paths(text).values() for text in build.site.library.texts))
     if HANT in languages:
         _write(site_dir / hant.PREFIX / sayings.PATH, sayings.sayings_script(build.site.library.data["ui"], hant.convert))
+        for path, content in traditional_files(build.site.library, found, hant.convert).items():
+            _write(site_dir / hant.PREFIX / path, content)
         for address in sorted(pages):
             html = (site_dir / address).read_text("utf-8")
             _write(site_dir / hant.PREFIX / address, hant.convert_page(html, address, mirrored))

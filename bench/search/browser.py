@@ -15,7 +15,7 @@ from bench.search.queries import KINDS, Query
 from bench.search.server import Sent, renderer_memory, served
 
 COLD = 7
-"""Fresh browsers that a cold start is measured in, the engines in turn; the median counts."""
+"""Cold starts, each in a browser context of its own with nothing stored, the engines in turn; the median counts."""
 LARGE = 2000
 """From so many texts on Material's search, which takes a minute to start, is started once, and never slowed."""
 MANY = 200
@@ -65,17 +65,27 @@ class Chromium:
     path: Path
 
     @contextmanager
-    def page(self, address: str, slower: int = 1) -> Iterator[tuple[Any, Any]]:
-        """Yield (page, browser): a fresh browser with the page of an engine."""
+    def browser(self) -> Iterator[Any]:
+        """Yield a browser of its own."""
         browser = self.kind.launch(executable_path=str(self.path), args=["--no-sandbox"])
         try:
-            page = browser.new_page()
-            page.goto(address)
-            page.wait_for_function("window.ask", timeout=180_000)  # a busy machine
-            _slow(page, slower)
-            yield page, browser
+            yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def _page(browser: Any, address: str, slower: int = 1) -> Iterator[Any]:
+    """Yield the page of an engine in a fresh context: nothing is stored."""
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        page.goto(address, timeout=180_000)  # a busy machine
+        page.wait_for_function("window.ask", timeout=180_000)
+        _slow(page, slower)
+        yield page
+    finally:
+        context.close()
 
 
 def measure(
@@ -86,11 +96,15 @@ def measure(
     with ExitStack() as stack:
         servers = [stack.enter_context(served(engine.folder)) for engine in engines]
         known = [query for query, _ in asked(engines[0]) if query.kind == "known"][:COLD]
-        for slower in (1, SLOWER):
-            _cold(found, servers, known, chromium, slower, step)
-        for one, (address, sent) in zip(found, servers, strict=True):
-            _answers(one, address, asked(one.engine), chromium, step)
-            _bytes(one, address, sent, asked(engines[0]), chromium, step)
+        with chromium.browser() as browser:
+            for slower in (1, SLOWER):
+                _cold(found, servers, known, browser, slower, step)
+            for one, (address, sent) in zip(found, servers, strict=True):
+                _bytes(one, address, sent, asked(engines[0]), browser, step)
+        for one, (address, _) in zip(found, servers, strict=True):
+            with chromium.browser() as browser:
+                _answers(one, address, asked(one.engine), browser)
+            step()
     return found
 
 
@@ -99,7 +113,7 @@ def steps(engines: Sequence[Engine]) -> int:
     return len(engines) * (2 * COLD + 1 + len(KINDS))
 
 
-def _cold(found: Sequence[Measured], servers: Sequence[tuple[str, Sent]], known: Sequence[Query], chromium: Chromium, slower: int, step: Callable[[], None]) -> None:
+def _cold(found: Sequence[Measured], servers: Sequence[tuple[str, Sent]], known: Sequence[Query], browser: Any, slower: int, step: Callable[[], None]) -> None:
     times: list[list[float]] = [[] for _ in found]
     rows: list[list[tuple[int, int, int]]] = [[] for _ in found]
     for nth, query in enumerate(known):
@@ -107,7 +121,7 @@ def _cold(found: Sequence[Measured], servers: Sequence[tuple[str, Sent]], known:
             step()
             if one.engine.name == MATERIAL and one.texts >= LARGE and (nth or slower > 1):
                 continue
-            with chromium.page(address + page_of(one.engine), slower) as (page, _):
+            with _page(browser, address + page_of(one.engine), slower) as page:
                 sent.reset()
                 times[at].append(page.evaluate(_COLD, one.engine.put(query.typed)))
                 rows[at].append((sent.plain, sent.gzipped, len(sent.paths)))
@@ -119,24 +133,24 @@ def _cold(found: Sequence[Measured], servers: Sequence[tuple[str, Sent]], known:
             one.bytes, one.gzipped, one.requests = (round(median(row[nth] for row in rows[at])) for nth in range(3))
 
 
-def _bytes(one: Measured, address: str, sent: Sent, asked: Sequence[tuple[Query, frozenset[str]]], chromium: Chromium, step: Callable[[], None]) -> None:
+def _bytes(one: Measured, address: str, sent: Sent, asked: Sequence[tuple[Query, frozenset[str]]], browser: Any, step: Callable[[], None]) -> None:
     """The most that a query of any kind fetches before its first result, three queries of each kind, a fresh page each."""
     for kind in KINDS:
         step()
         if one.engine.name == MATERIAL:
             continue  # one file, whatever is asked
         for query in [query for query, _ in asked if query.kind == kind][:3]:
-            with chromium.page(address + page_of(one.engine)) as (page, _):
+            with _page(browser, address + page_of(one.engine)) as page:
                 sent.reset()
                 page.evaluate(_COLD, one.engine.put(query.typed))
                 one.most_bytes, one.most_gzipped = max(one.most_bytes, sent.plain), max(one.most_gzipped, sent.gzipped)
     one.most_bytes, one.most_gzipped = max(one.most_bytes, one.bytes), max(one.most_gzipped, one.gzipped)
 
 
-def _answers(one: Measured, address: str, asked: Sequence[tuple[Query, frozenset[str]]], chromium: Chromium, step: Callable[[], None]) -> None:
+def _answers(one: Measured, address: str, asked: Sequence[tuple[Query, frozenset[str]]], browser: Any) -> None:
     """The answers to all queries in one page, then known ones again, then slowed."""
     queries = [one.engine.put(query.typed) for query, _ in asked]
-    with chromium.page(address + page_of(one.engine)) as (page, browser):
+    with _page(browser, address + page_of(one.engine)) as page:
         blank = renderer_memory(browser)
         rows: list[tuple[list[str], float]] = []
         for at in range(0, len(queries), 50):
@@ -149,7 +163,6 @@ def _answers(one: Measured, address: str, asked: Sequence[tuple[Query, frozenset
         one.warm = _spread([time for _, time in page.evaluate(_ASK, again * (MANY // len(again) if one.texts < LARGE else 1))])
         _slow(page, SLOWER)
         one.warm_slow = _spread([time for _, time in page.evaluate(_ASK, again)])
-    step()
     for kind in KINDS:
         own = [(row[0], wanted) for (query, wanted), row in zip(asked, rows, strict=True) if query.kind == kind]
         if own:

@@ -21,9 +21,10 @@ import yaml
 
 from scripts.bench import Cost, measured
 from wenku.library import Library
-from wenku.search.build import ENGINE, engine, search_files
+from wenku.search.build import ENGINE, search_files
 from wenku.search.fold import fold
 from wenku.search.records import Record, records
+from wenku.search.slim import slim
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OURS, PAGEFIND, BIGRAMS, MATERIAL = "本库", "Pagefind 原样", "Pagefind 二字", "Material + jieba"
@@ -32,12 +33,14 @@ NO_PEER = "取不到 {name}：{reason}\n不比较它：加选项 --no-peers；�
 _PAGE = '<!doctype html><html lang="zh"><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,"><body>{}</body></html>\n'
 _ASK_OURS = """<script>
 let coming;
-const engine = () => coming = coming || new Promise((done) => {
+window.jicengSearch = (name, data) => { jicengSearch.manifest = data; };
+const load = (address) => new Promise((done) => {
   const script = document.createElement("script");
-  script.onload = () => done(jicengSearch.open("./"));
-  script.src = "assets/search-engine.js";
+  script.onload = done;
+  script.src = address;
   document.head.append(script);
 });
+const engine = () => coming = coming || Promise.all(["assets/search-engine.js", "search/manifest.js"].map(load)).then(() => jicengSearch.open("./"));
 const urls = (result) => result.hits.map((hit) => hit.url);
 window.ask = (text) => engine().then((own) => own.query(text)).then(urls);
 window.first = (text) => engine().then((own) => own.query(text, {early: () => false})).then(urls);
@@ -109,7 +112,7 @@ def ours(library: Library, scratch: Path) -> Engine:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8", newline="\n")
     (folder / "assets").mkdir()
-    script = engine((ROOT / "overrides" / ENGINE).read_text("utf-8"), files)
+    script = slim((ROOT / "overrides" / ENGINE).read_text("utf-8"))
     (folder / ENGINE).write_text(script, encoding="utf-8", newline="\n")
     (folder / "ask.html").write_text(_PAGE.format(_ASK_OURS), encoding="utf-8")
     return Engine(OURS, folder, False, cost, (sum(len(text.encode()) for text in files.values()), len(files)))

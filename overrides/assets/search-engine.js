@@ -38,6 +38,7 @@
   const NEAR = 6; // texts looked at for a slip in typing
   const IN_TITLE = 2; // how much more a text counts that has all words in its title
   const PATIENCE = 20000; // ms for one part
+  const SMALL = new Set("的了着过和与及或在把给对向为被让要请吗呢么吧怎样如何"); // say nothing about what a text is on
   const FACETS = ["domain", "kind", "level", "horizon", "month", "topic"];
   const SYMBOLS = new Int16Array(128).fill(-1);
   for (let code = 0x21, at = 0; code < 0x7f; code++) if (code !== 0x22 && code !== 0x5c) SYMBOLS[code] = at++;
@@ -45,14 +46,14 @@
 
   /** Parts under way: name → what to do with its data. @type {Map<string, (data: any) => void>} */
   const waiting = new Map();
-  /** The manifest, where it is served in one file with this script. @type {any} */
-  let enclosed = null;
+  /** The manifest, where the page has loaded it side by side with this script. @type {any} */
+  let early = window["jicengSearch"] && window["jicengSearch"].manifest;
 
   /** Every part calls this. @type {any} */
   const entry = function (/** @type {string} */ name, /** @type {any} */ data) {
     const take = waiting.get(name);
     if (take) take(data);
-    else if (name === "manifest") enclosed = data;
+    else if (name === "manifest") early = data;
   };
   entry.open = open;
   window["jicengSearch"] = entry;
@@ -224,7 +225,7 @@
     /** @param {string=} fresh @returns {Promise<string>} problem or "" */
     function start(fresh) {
       if (starting && !fresh) return starting;
-      const first = enclosed && !fresh ? Promise.resolve({ data: enclosed, problem: "" }) : part("manifest", fresh);
+      const first = early && !fresh ? Promise.resolve({ data: early, problem: "" }) : part("manifest", fresh);
       starting = first.then((got) => {
         const head = got.data;
         if (got.problem) return "manifest-" + got.problem;
@@ -237,7 +238,7 @@
         if (local) more(head.fold); // meanwhile: what is shown there is in Traditional script
         return "";
       }).catch(() => "failed").then((problem) => {
-        if (problem) starting = enclosed = null; // the next query tries again
+        if (problem) starting = early = null; // the next query tries again
         return problem;
       });
       return starting;
@@ -361,14 +362,14 @@
 
     /**
      * @typedef {{term: string, from: number, to: number, list: Posting, idf: number, kind: string}} Unit from, to: slots it covers
-     * @typedef {{text: string, runs: string[], slots: string[], units: Unit[], spans: any[], words: string[], letters: string[], cut: boolean}} Query
-     * A slot is a Hanzi or a word of letters and digits.
+     * @typedef {{text: string, runs: string[], slots: string[], units: Unit[], spans: any[], words: string[], letters: string[], cut: boolean, free: boolean[]}} Query
+     * A slot is a Hanzi or a word of letters and digits; a free one may be missing in a text.
      * @param {string} text folded @returns {Query}
      */
     function read(text) {
       const cut = text.length > LONGEST;
       const runs = text.slice(0, LONGEST).match(RUNS) || [];
-      /** @type {Query} */ const query = { text: text, runs: runs, slots: [], units: [], spans: [], words: [], letters: [], cut: cut };
+      /** @type {Query} */ const query = { text: text, runs: runs, slots: [], units: [], spans: [], words: [], letters: [], cut: cut, free: [] };
       const unit = (/** @type {string} */ term, /** @type {number} */ from, /** @type {number} */ to, /** @type {string} */ kind) => {
         query.units.push({ term: term, from: from, to: to, list: { found: 0, docs: [], impacts: [], floor: 0 }, idf: 0, kind: kind });
         if (kind !== "synonym") query.words.push(term);
@@ -391,6 +392,8 @@
         const step = Math.max(1, units.length / TERMS);
         query.units = units.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step)).slice(0, TERMS);
       }
+      if (query.slots.length > 3) query.free = query.slots.map((slot) => SMALL.has(slot));
+      if (query.free.every(Boolean)) query.free = query.slots.map(() => false);
       return query;
     }
 
@@ -556,9 +559,10 @@
       const covers = new Uint8Array(size);
       const titled = new Uint8Array(size);
       /** @type {Match[]} */ const matches = [];
+      const free = query.free.filter(Boolean).length;
       let most = 0;
       for (let count = highest; count; count--) { // texts with few of the terms are not worth a look once there is one with many
-        if (!spans.length && widest * (count + floors) < Math.min(0.65, 0.75 * most) * size) break;
+        if (!spans.length && widest * (count + floors) + free < Math.min(0.65, 0.75 * most) * size) break;
         for (const doc of docs) {
           if (counts[doc] !== count) continue;
           matches.push(weigh(doc));
@@ -571,7 +575,7 @@
         let sure = true;
         let kind = "";
         let score = 0;
-        covers.fill(0);
+        for (let slot = 0; slot < size; slot++) covers[slot] = query.free[slot] ? 1 : 0;
         titled.fill(0);
         for (let nth = 0; nth < units.length; nth++) {
           const unit = units[nth];
@@ -607,10 +611,13 @@
       return matches.sort((a, b) => b.score - a.score || b.doc - a.doc);
     }
 
-    /** Of texts that lack something keep those that have nearly as much as the best, behind texts that have all only what lacks little. @param {Match[]} matches */
-    function enough(matches) {
+    /**
+     * Of texts that lack something keep those that have nearly as much as the best; behind texts that have all only what lacks
+     * little, and of a query of three characters nothing. @param {Match[]} matches @param {number} size slots of the query
+     */
+    function enough(matches, size) {
       const most = matches.reduce((best, match) => Math.max(best, match.covered), 0);
-      return matches.filter((match) => match.covered >= (most === 1 ? 0.65 : 0.75 * most));
+      return matches.filter((match) => match.covered >= (most < 1 ? 0.75 * most : size > 3 ? 0.65 : 1));
     }
 
     /** Terms that survive one wrong, missing or added character of a title. @param {Query} query */
@@ -655,13 +662,13 @@
         url: card[0] + ".html", title: card[1], titleEn: card[2], summary: card[3], facets: own,
         marks: ranges(marked(title, words)), snippet: passage(card[3], marked(fold(card[3]), words), 0, card[3].length),
         section: null, field: match.kind || (contains(title + "\n" + fold(card[2]), query) ? "title" : contains(fold(card[6]), query) ? "alias" : ""),
-        missing: [], checked: false,
+        missing: [], checked: false, apart: !adjoining(title + "\n" + fold(card[2] + "\n" + card[6]), query),
       };
     }
 
     /** Which slots of the query stand in a folded text. @param {string} text @param {Query} query @returns {boolean[]} */
     function standing(text, query) {
-      const on = new Array(query.slots.length).fill(false);
+      const on = query.slots.map((_, at) => Boolean(query.free[at]));
       query.units.forEach((unit) => {
         if ((unit.kind === "two" || unit.kind === "one" || unit.kind === "word") && text.indexOf(unit.term) >= 0) on.fill(true, unit.from, unit.to);
       });
@@ -670,6 +677,9 @@
 
     /** @param {string} text @param {Query} query */
     const contains = (text, query) => standing(text, query).every(Boolean);
+
+    /** Whether a text has what was typed side by side, as it was typed. @param {string} text folded @param {Query} query */
+    const adjoining = (text, query) => query.runs.every((run) => text.indexOf(run) >= 0);
 
     /** A text as parts with and without mark. @param {string} text @param {boolean[]} on @param {number} from @param {number} to */
     function passage(text, on, from, to) {
@@ -706,6 +716,7 @@
         const related = own.names[1];
         const whole = places.map((place) => place[1]).join("\n");
         one.checked = true;
+        one.apart = one.apart && !adjoining(whole, query);
         if (!one.field) {
           const place = places.filter((row) => contains(row[1], query))[0];
           const on = standing(whole, query);
@@ -850,7 +861,7 @@
     function search(asked, wanted, result) {
       const allowed = filter(wanted.facets);
       const everything = rank(asked, null);
-      const matches = enough(allowed ? everything.filter((match) => allowed(match.doc)) : everything.slice());
+      const matches = enough(allowed ? everything.filter((match) => allowed(match.doc)) : everything.slice(), asked.slots.length);
       const ideal = asked.units.reduce((sum, unit) => sum + (unit.kind === "synonym" ? 0 : unit.idf), 0);
       const good = matches.length > 0 && matches[0].covered === 1 && matches[0].score > 0.5 * ideal;
       const page = () => matches.slice(wanted.offset, wanted.offset + wanted.limit);
@@ -924,11 +935,13 @@
     /** Hits that lack something go behind; say what was done. @param {any} result @param {Query} asked @param {string[][]} synonyms @param {number} level */
     function said(result, asked, synonyms, level) {
       const full = result.hits.filter((/** @type {any} */ one) => !one.missing.length);
-      const part = result.hits.filter((/** @type {any} */ one) => one.missing.length);
+      const part = result.hits.filter((/** @type {any} */ one) => one.missing.length && (asked.slots.length > 3 || !full.length));
       result.hits = full.concat(part);
       const having = (/** @type {string} */ field) => full.filter((/** @type {any} */ one) => one.field === field).length;
       const literal = full.length - having("typo") - having("pinyin") - having("synonym") - having("related");
       result.steps.push({ kind: "all", total: literal ? result.total : 0, words: [] });
+      const own = full.filter((/** @type {any} */ one) => ["title", "alias", "topic", "heading", "body"].indexOf(one.field) >= 0);
+      if (own.length && own.every((/** @type {any} */ one) => one.apart)) result.steps.push({ kind: "order", total: own.length, words: [] });
       if (having("synonym")) result.steps.push({ kind: "synonym", total: having("synonym"), words: synonyms });
       ["related", "pinyin", "typo"].forEach((kind) => {
         if (having(kind)) result.steps.push({ kind: kind, total: having(kind), words: [] });
@@ -942,6 +955,7 @@
       result.hits = result.hits.map((/** @type {any} */ one) => {
         const copy = Object.assign({}, one);
         delete copy.doc;
+        delete copy.apart;
         return copy;
       });
       return result;

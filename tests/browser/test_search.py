@@ -27,7 +27,7 @@ TITLE, TEXT = "社区居家养老服务实施方案", "plans/minzheng/jujia-yang
 FIELD, PAGE_FIELD = ".searchbox input[type=search]", "#search-text"
 STUB = """
 window.asked = [];
-window.jicengSearch = {open: () => ({
+window.jicengSearch = Object.assign(() => {}, {open: () => ({
   ready: () => Promise.resolve({problem: ""}), fold: text => text.toLowerCase().replace(/殘/g, "残").replace(/聯/g, "联").replace(/養/g, "养"),
   names: facet => ({domain: [["minzheng", "民政", "Civil affairs"], ["kepu", "科普", "Science"]], topic: [["a", "甲题", "A"], ["b", "乙题", "B"]]})[facet] || [],
   query: (text, options) => {
@@ -35,7 +35,7 @@ window.jicengSearch = {open: () => ({
     const known = window.answers || {}, answer = Object.assign({text, hits: [], total: 0, about: false, facetCounts: {}, steps: [], nearest: [], drop: [], problem: ""}, known[text] || known["*"]);
     return new Promise(resolve => setTimeout(() => resolve(answer), answer.delay || 0));
   },
-})};
+})});
 """
 
 

@@ -15,7 +15,7 @@ from bench.search.server import Sent, served
 from tests.samples import ROOT, real_library
 from wenku.hant import convert
 from wenku.library import Library
-from wenku.search.build import search_files
+from wenku.search.build import search_files, traditional_files
 from wenku.search.fold import fold
 from wenku.search.records import records
 from wenku.search.slim import slim
@@ -145,6 +145,64 @@ def test_a_hit_has_what_was_typed_or_a_step_says_what_it_lacks(asked: Page, libr
     assert [step["kind"] for step in result["steps"]][0] == "all" and result["steps"][0]["total"] == 0
     most = next(step for step in result["steps"] if step["kind"] == "most")
     assert "火箭" in "".join(most["words"]) and set(urls(result)) <= set(bodies)
+
+
+def test_words_that_do_not_stand_side_by_side_are_said_so(asked: Page) -> None:
+    def steps(text: str) -> list[str]:
+        return [step["kind"] for step in ask(asked, text)["steps"]]
+
+    assert steps("养老居家") == ["all", "order"] and ask(asked, "养老居家")["hits"][0]["missing"] == []
+    assert "order" not in steps("居家养老") and "order" not in steps("养老 居家") and "order" not in steps("养老")
+
+
+def test_small_words_may_be_missing(asked: Page) -> None:
+    hit = ask(asked, "把独居老人的巡访要怎么做好")["hits"][0]
+    assert not set("".join(hit["missing"])) & set("把的要怎么")
+    plain, padded = ask(asked, "居家养老服务"), ask(asked, "居家的养老的服务呢")
+    assert urls(padded)[0] == urls(plain)[0] and padded["hits"][0]["missing"] == []
+    assert ask(asked, "的")["problem"] == "" and ask(asked, "要把")["problem"] == ""
+
+
+def test_behind_full_hits_of_a_short_query_nothing_else_is_shown(asked: Page) -> None:
+    hits = ask(asked, "关工委", limit=50)["hits"]
+    assert hits and not any(hit["missing"] for hit in hits)
+    assert any(hit["missing"] for hit in ask(asked, "居家养老服务实施方案", limit=50)["hits"])
+
+
+def test_traditional_pages_show_traditional_hits(browser: Browser, built: Path, library: Library, tmp_path: Path) -> None:
+    site = Path(shutil.copytree(built, tmp_path / "site"))
+    files = {path.relative_to(built).as_posix(): path.read_text("utf-8") for path in built.glob("search/manifest.js")}
+    for path, content in traditional_files(library, files, convert).items():
+        (site / "zh-Hant" / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / "zh-Hant" / path).write_text(content, encoding="utf-8", newline="\n")
+    with served(site) as (address, sent):
+        page = browser.new_page()
+        page.goto(address)
+        page.evaluate("window.engine = jicengSearch.open('./', 'zh-Hant/')")
+        for typed in ("居家养老服务", "居家養老服務"):
+            hit = ask(page, typed)["hits"][0]
+            assert hit["url"] == ALIAS_OF and hit["title"] == convert(TITLE) and hit["field"] == "title"
+            assert [hit["title"][start:end] for start, end in hit["marks"]] == ["居家養老服務"]
+        hit = ask(page, "互助养老设施")["hits"][0]
+        assert "互助養老設施" in [part["text"] for part in hit["snippet"] if part["mark"]]
+        assert page.evaluate("engine.names('domain').map(row => row[1]).join()") == convert(",".join(row[1] for row in page.evaluate("engine.names('domain')")))
+        assert "黨" in page.evaluate("engine.names('domain').map(row => row[1]).join()")
+        assert not [path for path in sent.paths if "/zh-Hant/search/t/" in path]
+        page.close()
+
+
+def test_a_manifest_loaded_beside_the_engine_is_not_fetched_again(browser: Browser, built: Path) -> None:
+    (built / "beside.html").write_text(
+        "<!doctype html><title>x</title><script>window.jicengSearch = (name, data) => { jicengSearch.manifest = data; };</script>"
+        '<script src="search/manifest.js"></script><script src="search-engine.js"></script>', encoding="utf-8",
+    )  # fmt: skip
+    with served(built) as (address, sent):
+        page = browser.new_page()
+        page.goto(f"{address}beside.html")
+        page.evaluate("window.engine = jicengSearch.open('./')")
+        assert urls(ask(page, TITLE))[0] == ALIAS_OF
+        assert sum("manifest" in path for path in sent.paths) == 1
+        page.close()
 
 
 def test_what_is_nowhere_gives_no_hit(asked: Page) -> None:

@@ -13,12 +13,12 @@ from functools import cache
 import numpy as np
 
 from tests.samples import ROOT, TEXT, edited, make_docs, real_library
+from wenku.hant import convert
 from wenku.library import Library, read_library
 from wenku.search import fold, index, shards, terms
-from wenku.search.build import ENGINE, engine, search_files
+from wenku.search.build import MANIFEST, search_files, traditional_files
 from wenku.search.postings import Posting, Postings, best, cut, pair_of, pairs
 from wenku.search.records import Record, records
-from wenku.search.slim import slim
 from wenku.search.synonyms import synonyms
 
 NAME = re.compile(r"search/(?:manifest|(?:spoken|fold|rare|facets)-[a-z2-7]{8}|[tc]/[0-9a-z]+-[a-z2-7]{4}|x/[a-z2-7]{10})\.js")
@@ -303,6 +303,12 @@ def test_many_texts_fold_as_one_does() -> None:
     assert fold.fold_all(texts) == [fold.fold(text) for text in texts] and fold.fold_all([]) == []
 
 
-def test_the_served_script_has_its_manifest() -> None:
-    script = (ROOT / "overrides" / ENGINE).read_text("utf-8")
-    assert engine(script, files()) == slim(script) + files()["search/manifest.js"]
+def test_traditional_files_share_the_postings() -> None:
+    other = traditional_files(real(), files(), convert)
+    head, own = (data_of(MANIFEST, both[MANIFEST]) for both in (files(), other))
+    assert isinstance(head, dict) and isinstance(own, dict)
+    differ = {name for name in head if head[name] != own[name]}
+    assert differ == {"build", "cards", "facets", "names"} and set(head) == set(own)
+    assert {path.split("/")[1][:6] for path in other} == {"manife", "facets", "c", "x"}
+    cards = "".join(content for path, content in other.items() if path.startswith("search/c/"))
+    assert "服務實施方案" in cards and "服务实施方案" not in cards and "plans/minzheng/jujia-yanglao-fuwu-fangan" in cards

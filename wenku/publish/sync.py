@@ -16,7 +16,7 @@ KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "txt": "text/plain; charset=utf-8",
 }  # fmt: skip
-_LAST = frozenset(("index.html", "search/manifest.js", "sitemap.xml", "feed.xml"))
+_LAST = frozenset(("index.html", "search/manifest.js", "zh-Hant/search/manifest.js", "sitemap.xml", "feed.xml"))
 _LOCAL = (".gz", ".br")
 
 

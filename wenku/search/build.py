@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from wenku.data import Data
 from wenku.library import Library
 from wenku.search import fold, index, shards
 from wenku.search.records import FACETS, Record, records
-from wenku.search.slim import slim
 from wenku.search.synonyms import synonyms
 
 FOLDER = "search/"
 ENGINE = "assets/search-engine.js"
-"""The client script, from the site's root; MANIFEST is served in one file with it, which saves a reader two waits."""
+"""The client script, from the site's root."""
 MANIFEST = f"{FOLDER}manifest.js"
 VOCABULARIES = {"domain": "domains", "kind": "kinds", "level": "levels", "horizon": "horizons", "topic": "topics"}
 
@@ -25,44 +25,59 @@ def search_files(library: Library) -> dict[str, str]:
     groups = synonyms(library.data)
     indexed = index.build(found, groups)
     postings, terms = shards.posting_files(indexed, groups)
-    ids = {facet: _ids(library.data, facet) for facet in FACETS}
-    bodies = [shards.named("x/", _body(record), 10) for record in found]
-    cards, card_hashes = shards.card_files([_card(r, ids, body[0]) for r, body in zip(found, bodies, strict=True)])
     small = fold.small_table(_strings(found))
     rest = {char: to for char, to in fold.table().items() if char not in small}
     useful = {char: to for char, to in rest.items() if to in indexed}
     rare = {char: to for char, to in rest.items() if to not in indexed}
     spoken = sorted({syllable for term in indexed if term[0] == "'" for syllable in term[1:].split("'")})
-    columns = {facet: _column(found, facet, ids[facet]) for facet in FACETS}
-    facets = {"columns": columns, "topics": _names(library.data, "topic"), "added": _added(found)}
-    parts = {"spoken": " ".join(spoken), "fold": _folding(useful), "rare": _folding(rare), "facets": facets}
+    parts = {"spoken": " ".join(spoken), "fold": _folding(useful), "rare": _folding(rare)}
     single = dict(shards.named(kind, data) for kind, data in parts.items())
-    head = {"format": shards.FORMAT, "texts": len(found), "terms": terms, "cards": card_hashes}
-    head |= {name.split("-")[0]: name for name in single} | _folding(small)
-    head |= {"names": {facet: _names(library.data, facet) for facet in FACETS if facet not in ("topic", "month")}}
+    head = {"format": shards.FORMAT, "texts": len(found), "terms": terms} | _folding(small)
+    head |= {name.split("-")[0]: name for name in single}
     head |= {"titleLevel": index.level(index.IN_TITLE * index.WEIGHTS["title"])}
+    shown, own = _shown(found, library.data, str)
+    return _files({**postings, **single, **shown}, head | own)
+
+
+def traditional_files(library: Library, files: Mapping[str, str], convert: Callable[[str], str]) -> dict[str, str]:
+    """Return what a page in Traditional script shows: cards, texts, names and a manifest of their own; the postings are shared.
+
+    Paths are from the root of the Traditional pages; `files` are those of search_files.
+    """
+    head = json.loads(files[MANIFEST].partition(",")[2].rpartition(")")[0])
+    shown, own = _shown(records(library.texts), library.data, convert)
+    return _files(shown, {name: value for name, value in head.items() if name != "build"} | own)
+
+
+def _files(parts: Mapping[str, str], head: dict[str, Any]) -> dict[str, str]:
     head["build"] = shards.digest(shards.script("", head), 8)
-    files = {**postings, **cards, **dict(bodies), **single, "manifest": shards.script("manifest", head)}
-    return {f"{FOLDER}{name}.js": content for name, content in files.items()}
+    return {f"{FOLDER}{name}.js": content for name, content in {**parts, "manifest": shards.script("manifest", head)}.items()}
 
 
-def engine(script: str, files: Mapping[str, str]) -> str:
-    """Return the client script as it is served: without comments, the manifest behind it."""
-    return slim(script) + files[MANIFEST]
+def _shown(found: Sequence[Record], data: Data, convert: Callable[[str], str]) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return the files of what a reader sees, and what the manifest says of them."""
+    ids = {facet: _ids(data, facet) for facet in FACETS}
+    names = {facet: [[one, convert(name), english] for one, name, english in _names(data, facet)] for facet in VOCABULARIES}
+    bodies = [shards.named("x/", _body(record, convert), 10) for record in found]
+    cards, hashes = shards.card_files([_card(r, ids, body[0], convert) for r, body in zip(found, bodies, strict=True)])
+    columns = {facet: _column(found, facet, ids[facet]) for facet in FACETS}
+    facets = shards.named("facets", {"columns": columns, "topics": names.pop("topic"), "added": _added(found)})
+    return {**cards, **dict(bodies), facets[0]: facets[1]}, {"cards": hashes, "facets": facets[0], "names": names}
 
 
-def _card(record: Record, ids: Mapping[str, Mapping[str, int]], body: str) -> list[Any]:
+def _card(record: Record, ids: Mapping[str, Mapping[str, int]], body: str, convert: Callable[[str], str]) -> list[Any]:
     """Return what a hit shows at once: address, titles, summary, name of the body's file, facets but for topics, aliases."""
     text = record.text
     facets = ",".join("".join(_digits(ids[facet][value], 1) for value in record.facets[facet]) for facet in FACETS if facet != "topic")
-    return [text.url.removesuffix(".html"), text.title, text.title_en, text.summary, body.removeprefix("x/"), facets, "\n".join(text.aliases)]
+    shown = (convert(text.title), text.title_en, convert(text.summary))
+    return [text.url.removesuffix(".html"), *shown, body.removeprefix("x/"), facets, convert("\n".join(text.aliases))]
 
 
-def _body(record: Record) -> dict[str, Any]:
+def _body(record: Record, convert: Callable[[str], str]) -> dict[str, Any]:
     """Return what a hit is checked against and its passage taken from. `topics` … are the fields that stand nowhere on the page."""
     text = record.text
     return {
-        "sections": [[section.anchor, section.heading, "\n".join(section.lines)] for section in record.sections],
+        "sections": [[section.anchor, convert(section.heading), convert("\n".join(section.lines))] for section in record.sections],
         "topics": "\n".join(record.topics), "related": "\n".join(record.related), "more": f"{text.suits}\n{text.summary_en}\n{text.code}",
     }  # fmt: skip
 

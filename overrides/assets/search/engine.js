@@ -16,7 +16,10 @@
 
   /** @returns {Promise<any>} */
   function ready() {
-    return jiceng.load("assets/search-engine.js").then(() => {
+    // the engine takes over what has come before it; when the manifest does not come, it tries itself and says so
+    if (!window["jicengSearch"]) window["jicengSearch"] = (/** @type {string} */ _, /** @type {any} */ data) => { window["jicengSearch"].manifest = data; };
+    const manifest = jiceng.load((english ? "" : jiceng.local("")) + "search/manifest.js").catch(() => {});
+    return Promise.all([jiceng.load("assets/search-engine.js"), manifest]).then(() => {
       engine = engine || window["jicengSearch"].open(jiceng.base, english ? "" : jiceng.local(""));
       return engine;
     });
