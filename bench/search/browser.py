@@ -21,6 +21,7 @@ LARGE = 2000
 MANY = 200
 """Queries after which memory is read, and how often known ones are asked again."""
 SLOWER = 4
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 _COLD = """async (text) => {
   const start = performance.now();
   await window.first(text);
@@ -67,7 +68,7 @@ class Chromium:
     @contextmanager
     def browser(self) -> Iterator[Any]:
         """Yield a browser of its own."""
-        browser = self.kind.launch(executable_path=str(self.path), args=["--no-sandbox"])
+        browser = self.kind.launch(executable_path=str(self.path), args=ARGUMENTS)
         try:
             yield browser
         finally:

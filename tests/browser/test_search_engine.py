@@ -193,7 +193,7 @@ def test_traditional_pages_show_traditional_hits(browser: Browser, built: Path, 
 
 def test_a_manifest_loaded_beside_the_engine_is_not_fetched_again(browser: Browser, built: Path) -> None:
     (built / "beside.html").write_text(
-        "<!doctype html><title>x</title><script>window.jicengSearch = (name, data) => { jicengSearch.manifest = data; };</script>"
+        "<!doctype html><meta charset=utf-8><title>x</title><script>window.jicengSearch = (name, data) => { jicengSearch.manifest = data; };</script>"
         '<script src="search/manifest.js"></script><script src="search-engine.js"></script>', encoding="utf-8",
     )  # fmt: skip
     with served(built) as (address, sent):

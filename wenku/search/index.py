@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from wenku.search import pinyin, terms
 from wenku.search.fold import fold, fold_all
-from wenku.search.postings import LEVEL, TEXT, Integers, Posting, Postings, cut, merged, pair_code, pair_of, pairs
+from wenku.search.postings import LEVEL, TEXT, Integers, Postings, cut, merged, pair_code, pair_of, pairs
 from wenku.search.records import Record, shown
 from wenku.search.synonyms import Synonyms
 
@@ -148,13 +148,12 @@ def _synonyms(chunk: Sequence[_Fields], counted: Mapping[str, tuple[Integers, In
     found: list[defaultdict[str, float]] = [defaultdict(float) for _ in chunk]
     starts = np.array(sorted(pair_code(start) for start in synonyms.by_start if start), np.int64)
     for name, (keys, _) in counted.items():
-        here = keys[np.isin(keys >> TEXT, starts)].tolist()
-        begun = [(number, pair_of(key >> TEXT)) for key in here for number in (key & (1 << TEXT) - 1,)]
-        for number, start in [*((number, "") for number in range(len(chunk))), *begun]:
-            fields = chunk[number]
-            for word, term in synonyms.by_start.get(start, ()):
-                if count := fields.strings[name].count(word):
-                    found[number][term] += fields.factor(name) * count
+        begun: defaultdict[int, list[str]] = defaultdict(list)
+        for key in keys[np.isin(keys >> TEXT, starts)].tolist():
+            begun[key & (1 << TEXT) - 1].append(pair_of(key >> TEXT))
+        for number, fields in enumerate(chunk):
+            for term, count in synonyms.counted(fields.strings[name], begun[number]):
+                found[number][term] += fields.factor(name) * count
     return [dict(own) for own in found]
 
 

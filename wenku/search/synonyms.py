@@ -52,9 +52,9 @@ class Synonyms:
                 found[next((pair for pair in pairs(word) if GAP not in pair), "") or words(word)[0]].append((word, group))
         return {start: tuple(rows) for start, rows in found.items()}
 
-    def counted(self, text: str, found: Mapping[str, int]) -> Iterable[tuple[str, int]]:
-        """Yield (term, how often) for each word that stands in a folded text, given the pairs of Hanzi found in it."""
-        for start in {"", *(self.by_start.keys() & found.keys())}:
+    def counted(self, text: str, found: Iterable[str]) -> Iterable[tuple[str, int]]:
+        """Yield (term, how often) for each word that stands in a folded text, given the pairs of Hanzi found in it, in their order."""
+        for start in ("", *found):
             for word, term in self.by_start.get(start, ()):
                 if count := text.count(word):
                     yield term, count
