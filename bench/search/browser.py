@@ -82,7 +82,7 @@ def _page(browser: Any, address: str, slower: int = 1) -> Iterator[Any]:
     try:
         page = context.new_page()
         page.goto(address, timeout=180_000)  # a busy machine
-        page.wait_for_function("window.ask", timeout=180_000)
+        page.wait_for_function("() => Boolean(window.ask)", timeout=180_000)  # a function by itself would be called
         _slow(page, slower)
         yield page
     finally:
