@@ -671,7 +671,7 @@ PLAIN = {
     "newer build": ("**/search/manifest.js*", 'jicengSearch("manifest",{"format":99});', "网站已经更新"),
     "shards missing": ("**/search/t/*", None, "有些搜索用的文件没有取到"),
     "shards truncated": ("**/search/t/*", 'jicengSearch("t/', "有些搜索用的文件没有取到"),
-    "tables missing": ("**/search/tables-*", None, "有些搜索用的文件没有取到"),
+    "cards missing": ("**/search/c/*", None, "有些搜索用的文件没有取到"),
     "engine missing": ("**/assets/search-engine.js", None, "搜索没有加载成功"),
     "engine truncated": ("**/assets/search-engine.js", "(function () {", "搜索没有加载成功"),
 }
