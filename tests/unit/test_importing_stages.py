@@ -169,6 +169,20 @@ def test_texts_without_marks_are_parted_by_titles_signatures_and_numbers(head: s
         assert [titles.tidy(piece.title) for piece in pieces] == [first, second]
 
 
+@pytest.mark.parametrize("frame", ["*****{}*****", "《{}》", "一、{}", "====={}====="])
+def test_titles_in_frames_part_the_texts(frame: str) -> None:
+    heads = ("（一）谁来管", "（二）怎样借") if frame.startswith("一") else ("一、谁来管", "二、怎样借")
+    body = (LONG, heads[0], LONG, heads[1], LONG)
+    raw = lines(frame.format("社区图书角管理制度"), *body, frame.format("社区消防演练方案").replace("一、", "二、"), *body)
+    pieces, _ = split.split(characters.clean(raw, LOOKALIKES)[0])
+    assert [titles.tidy(piece.title) for piece in pieces] == ["社区图书角管理制度", "社区消防演练方案"]
+
+
+def test_a_title_on_two_lines_is_one() -> None:
+    pieces, _ = split.split(lines("春晖社区", "2026年图书角管理制度", *BODY, "青禾村", "2026年消防演练方案", *BODY))
+    assert [piece.title for piece in pieces] == ["春晖社区2026年图书角管理制度", "青禾村2026年消防演练方案"]
+
+
 def test_compilations_within_compilations_are_parted() -> None:
     inner = [line for n in "一二三" for line in (f"社区党支部工作计划（{n}）", *BODY)]
     pieces, _ = split.split(lines("篇一：社区图书角管理制度", *BODY, "篇二：社区党支部工作计划", *inner, "篇三：社区消防演练方案", *BODY))

@@ -29,6 +29,7 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _ROUND = re.compile(r"\(([^()\n]{1,80})\)")
 _STOP = re.compile(r"(?<=[\u3400-\u9fff”）%])\.(?=\s*$|[\u3400-\u9fff“])(?<!\d\.)")
 _STARS = re.compile(r"(?:(?<![*A-Za-z0-9])\*{1,4}|(?<![-\d])-{2,})(?=[年月日村镇乡市县区][^\n]|社区|街道|单位|公司|学校|同志|司法所|派出所)")
+_FRAMED = re.compile(r"^(?:[*=~#＊＝～—_-]{2,}\s*([^*=~#＊＝～]{3,50}?)\s*[*=~#＊＝～—_-]{2,}|《([^《》]{4,40}(?:计划|规划|方案|预案|总结|汇报|报告|通知|制度|办法|细则|守则|公约|章程|纪要|倡议书|请示))》)$")
 _PARTICLE = re.compile("著(?![名作称者述录])(?<![显卓原名专论编译合巨土昭遗新].)")
 _TRADITIONAL = 0.05
 """Share of Hanzi that differ in Simplified script from which a file is taken for Traditional."""
@@ -83,7 +84,7 @@ def _characters(text: str, number: int, lookalikes: Mapping[str, str], notes: li
         text = text.replace("\ufffd", MISSING)
         text = strip(_BULLET, "", "删去项目符号", "公文用序号", text)
         text = strip(_STRAY, "", "删去夹在字中间的撇号", "网页复制留下的", text)
-        text = _joined(text, note)
+        text = _joined(_FRAMED.sub(lambda m: m.group(1) or m.group(2), text), note)
         text = _boxes(text, note)
         text = half_width(_STARS.sub("××", text))
     return text.strip(" \t\u3000")

@@ -23,6 +23,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _SUFFIX = re.compile(rf"^(?P<p>[^，。；！？\n]{{2,40}}?(?:{SURE})(?:范文|模板|范本|例文|样本)?)\s*[（(\[【]{_N}[）)\]】]\s*(?P<rest>.*)$")
 _GLUED = re.compile(rf"^(?P<p>[^，。；：！？\n\d]{{3,30}}?(?:{SURE})(?:范文|模板|范本|例文|样本)?)\s?(?P<n>\d{{1,2}})")
+_BELOW = {"1、": "一、", "（一）": "一、", "（1）": "一、", "第一条": "一、", "一、": "（一）"}
+"""How titles may be numbered → how the headings below them then are."""
+_LEAST_TEXT = 120
 _LEAST_BODY = 40
 """Hanzi between two marks on the average: those of a table of contents stand close together."""
 
@@ -117,11 +120,22 @@ def _numbered(lines: Lines) -> list[Mark]:
     found = []
     for index, line in enumerate(lines):
         head = None if line.rows else number(line.text)
-        if head and head.style in ("1、", "（一）", "（1）", "第一条") and is_title(head.rest) and 6 <= len(head.rest) <= 40 and re.search(f"(?:{SURE})", head.rest):
+        if head and head.style in _BELOW and is_title(head.rest) and 6 <= len(head.rest) <= 40 and re.search(f"(?:{SURE})", head.rest):
             following = [n for other in lines[index + 1 : index + 12] if (n := number(other.text))]
-            if following and following[0].style == "一、" and following[0].value == 1:
+            if following and following[0].style == _BELOW[head.style] and following[0].value == 1 and _body(lines, index) >= _LEAST_TEXT:
                 found.append(Mark(index, 0, len(line.text) - len(head.rest), head.value, f"{head.style}题", ""))
     return found
+
+
+def _body(lines: Lines, index: int) -> int:
+    """Return the characters of the lines behind one, up to the next title with a number like its own."""
+    own, total = number(lines[index].text), 0
+    for line in lines[index + 1 :]:
+        head = number(line.text)
+        if own and head and head.style == own.style and is_title(head.rest):
+            break
+        total += len(line.text)
+    return total
 
 
 def _longest(marks: list[Mark]) -> list[Mark]:

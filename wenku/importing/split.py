@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wenku.importing import titles
+from wenku.importing import naming, titles
 from wenku.importing.markers import Mark, chains
 from wenku.importing.model import Line, Lines, Note, Notes, Piece, hanzi, quote, size
 from wenku.importing.patterns import DATE, END, HEADINGS, SURE, UNIT, is_title, number
@@ -19,13 +19,14 @@ _INTRO = re.compile(r"(?:特?(?:制[定订]|拟[定订])|如下|以下(?:计划|
 _OPENS = re.compile(r"^(?:为(?:了|进一步|深入|全面|认真|切实|加强|做好|更好|使|贯彻|落实|提高|规范|保障|推进|推动|确保|丰富|营造|有效|扎实)|根据|按照|依据|结合|随着|尊敬的|各位|同志们|各(?:社区|村|科室|居民|支部|单位|党)|[^，。；]{2,12}：$|(?:20|19)\d?[\dxX_]{1,3}年)")
 _DIVIDES = re.compile(r"^(?:第[一二三四五六七八九十\d]+(?:部分|章|编|节|阶段)|附件|附[：:表]|附\d)")
 _PARTS = ("第一部分", "第一章", "第一条")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:社区|村|街道|镇|乡|小区|居委会|村委会|居民委员会|村民委员会|办事处)")
 _NESTING = 3
 
 
 def split(lines: Lines, contents: Sequence[str] = ()) -> tuple[tuple[Piece, ...], Notes]:
     """Return the texts of a file in order, and notes: where each begins and why. `contents`: titles of a table of contents."""
     pieces = _by_marks(lines, contents, "", 0)
-    pieces = _named(pieces, contents)
+    pieces = naming.named(pieces, contents)
     notes = tuple(Note("split", piece.first, f"第 {n} 篇从这里开始", piece.how, quote(piece.title, 40)) for n, piece in enumerate(pieces, 1))
     return tuple(pieces), notes if len(pieces) > 1 else ()
 
@@ -90,7 +91,7 @@ def _by_evidence(lines: Lines, contents: Sequence[str], title: str, marked: bool
         head, body, how = _head(lines[at:end])
         first = lines[at].number if lines[at:end] else 0
         pieces.append(Piece(head or (title if at == 0 else ""), body, starts.get(at, how), first))
-    return _merged(pieces)
+    return naming.merged(pieces)
 
 
 def _starts(lines: Lines, contents: Sequence[str], marked: bool) -> dict[int, str]:
@@ -103,8 +104,8 @@ def _starts(lines: Lines, contents: Sequence[str], marked: bool) -> dict[int, st
         if marked and not {"题名", "前面是落款"} & set(why):
             continue
         if weight >= ENOUGH and size(lines[since:at]) >= _LEAST:
-            found[at] = "、".join(why)
-            since = at
+            since = at - 1 if at - 1 > since and _PLACE.fullmatch(lines[at - 1].text) else at
+            found[since] = "、".join(why)
     return found
 
 
@@ -199,6 +200,9 @@ def _next(lines: Lines, at: int, style: str) -> tuple[int, int] | None:
 def _head(lines: Lines) -> tuple[str, Lines, str]:
     """Return (title, body, how) of a text's lines: the last of the titles in front is its own, those before are the file's."""
     title, at = "", 0
+    place = lines[0].text if len(lines) > 2 and _PLACE.fullmatch(lines[0].text) and is_title(lines[1].text) else ""
+    if place:
+        return place + lines[1].text, lines[2:], "题名分成两行"
     while at < min(len(lines), 4):
         own = titles.own(lines[at].text) if not lines[at].rows else None
         if own is None and not (at == 0 and _is_heading(lines)):
@@ -216,34 +220,3 @@ def _head(lines: Lines) -> tuple[str, Lines, str]:
 def _is_heading(lines: Lines) -> bool:
     first = lines[0]
     return (first.level == 1 or first.strong) and len(first.text) <= 40 and number(first.text) is None and first.text[-1] not in END and len(lines) > 1 and UNIT.match(first.text) is None
-
-
-def _merged(pieces: list[Piece]) -> list[Piece]:
-    """Put a head without a body (the compilation's title) before the piece that follows it; it names that one when nothing else does."""
-    found: list[Piece] = []
-    held = ""
-    for piece in pieces:
-        if size(piece.lines) < 20 and len(pieces) > 1 and not any(line.rows for line in piece.lines):
-            held = held or piece.title or "".join(line.text for line in piece.lines)
-            if found and piece is pieces[-1] and piece.lines:
-                found[-1] = Piece(found[-1].title, found[-1].lines + piece.lines, found[-1].how, found[-1].title_line)
-            continue
-        found.append(piece if piece.title or not held else Piece(held, piece.lines, piece.how, piece.title_line))
-        held = ""
-    return found or pieces
-
-
-def _named(pieces: list[Piece], contents: Sequence[str]) -> list[Piece]:
-    """Give pieces without a title that of the table of contents, when it has as many as there are pieces, else what they call themselves."""
-    if contents and len(contents) == len(pieces):
-        pieces = [p if p.title and not titles.is_plain(p.title) else Piece(c, p.lines, p.how + "，题名取自目录", p.title_line) for p, c in zip(pieces, contents, strict=True)]
-    return [_renamed(piece) for piece in pieces]
-
-
-def _renamed(piece: Piece) -> Piece:
-    """Name a piece whose title is missing, or says no more than its kind, by what its first sentences call it."""
-    if piece.title and not titles.is_plain(piece.title):
-        return piece
-    said = titles.said("".join(line.text for line in piece.lines[:4]))
-    said = "" if piece.title and titles.is_plain(said) else said
-    return Piece(said or piece.title, piece.lines, piece.how + ("，题名取自正文" if said else ""), piece.title_line)
