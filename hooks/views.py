@@ -20,6 +20,9 @@ from wenku.render.pages import ZH
 from wenku.render.strings import translate
 from wenku.render.text import text_view
 
+_WRITTEN = ("front.html", "handbook.html")
+"""Templates that pages in docs/ name themselves; those of generated pages are ours."""
+
 
 def text_of(page: Page | None) -> Text | None:
     """Return the text that a page shows, or None for other pages."""
@@ -48,7 +51,14 @@ def describe(page: Page) -> None:
         page.meta = meta
         page.title = text.title
     elif page.meta.get("template"):
+        _own_template(page)
         page.meta.setdefault("hide", ["navigation", "toc"])
+
+
+def _own_template(page: Page) -> None:
+    """Written pages may name two templates; any other would run without what it expects. Raises PluginError."""
+    if page.file.generated_by is None and page.meta["template"] not in _WRITTEN:
+        raise PluginError(f"docs/{page.file.src_uri}:1: template 写的是“{str(page.meta['template'])[:40]}” → 删去这一行；它只用于首页和规则手册")
 
 
 def present(html: str, page: Page) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from markdown import Markdown
+from mkdocs.exceptions import PluginError
 
+from hooks import views
 from wenku.render.markdown import EXTENSIONS
 
 
@@ -39,6 +43,17 @@ def test_tags_are_text(source: str) -> None:
 def test_no_link_runs_a_script(source: str) -> None:
     done = rendered(source)
     assert "href=" not in done and "src=" not in done
+
+
+@pytest.mark.parametrize(("template", "generated", "good"), [("front.html", None, True), ("main.html", None, False), ("../x", None, False), ("list.html", "hooks", True)])
+def test_a_written_page_names_no_template_of_others(monkeypatch: pytest.MonkeyPatch, template: str, generated: str | None, good: bool) -> None:
+    monkeypatch.setattr(views, "text_of", lambda page: None)
+    page = SimpleNamespace(meta={"template": template}, file=SimpleNamespace(src_uri="guide/x.md", generated_by=generated))
+    if good:
+        views.describe(page)
+    else:
+        with pytest.raises(PluginError, match="docs/guide/x.md:1: .*删去这一行"):
+            views.describe(page)
 
 
 def test_what_is_no_danger_stays() -> None:
