@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.bootstrap import ROOT
 from scripts.command import Stop
-from scripts.publishing import git, sandbox
+from scripts.publishing import git
 from scripts.publishing import receive as hooks
 from scripts.publishing.disk import Busy, locked, usage
 from scripts.publishing.pack import REDIRECTS_FILE, pack, published, read_redirects, write_manifest
@@ -37,7 +37,7 @@ def init(args: argparse.Namespace) -> int:
     settings = place.settings()
     code = f"{place.top}/server/current"
     print(f"""发布用的文件夹：{place.top}
-生成时的隔离：{_isolation(sandbox.kind())}
+生成时的隔离：{_isolation(place.isolation)}
 可以改程序的推送人：{"、".join(settings.admins) or "没有"}（conf/publish.json 里的 admins）
 
 下一步：
@@ -77,7 +77,7 @@ def status(args: argparse.Namespace) -> int:
     print(f"网站：{live or '还没有发布'}{'（退回中，下一次推送后回到最新）' if held else ''}")
     print(f"分支 {settings.branch}：{head[:12] or '还没有推送'}")
     print("网站与分支一致。" if agrees or not head else "网站与分支不一致：运行 reconcile。")
-    print(f"隔离：{_isolation(sandbox.kind())}")
+    print(f"隔离：{_isolation(place.isolation)}")
     print(f"留着的版本（{len(releases)} 个，{usage(place.releases) / MIB:.0f} MB）：")
     for item in reversed(releases[-_SHOWN:]):
         notes = "，".join(note for note, on in (("现在的网站", item.name == live), ("没有上过线", not item.published)) if on)

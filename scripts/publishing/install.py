@@ -14,6 +14,7 @@ from pathlib import Path
 
 from scripts.bootstrap import LOCK, ROOT
 from scripts.command import Stop
+from scripts.publishing import sandbox
 from scripts.publishing.disk import point, remove, write_durably
 from scripts.publishing.place import SETTINGS, Place, pusher_name
 from scripts.venvstate import canonical, pip_environment
@@ -42,6 +43,7 @@ def install(top: Path, wheels: Path | None, shared: bool) -> Place:
     _settings(place)
     _server(place, wheels, shared)
     _hooks(place)
+    write_durably(place.top / "conf" / "isolation", sandbox.kind().encode())
     live = str(place.current)
     (top / "conf" / "nginx.conf").write_text(servers.nginx(live), "utf-8")
     (top / "conf" / "Caddyfile").write_text(servers.caddy(live), "utf-8")
@@ -121,7 +123,8 @@ def _next_name(place: Place) -> str:
 
 def _environment(room: Path, wheels: Path | None) -> None:
     lock = room / "runtime.lock"
-    lock.write_text(runtime_lock(), "utf-8")
+    brought = wheels / lock.name if wheels else lock
+    lock.write_text(brought.read_text("utf-8") if brought.is_file() else runtime_lock(), "utf-8")
     source = ["--no-index", "--find-links", str(wheels.resolve())] if wheels else []
     base = getattr(sys, "_base_executable", "") or sys.executable
     python = str(room / ".venv" / "bin" / "python")

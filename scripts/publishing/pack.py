@@ -7,8 +7,7 @@ import os
 from collections.abc import Iterable, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-
-import brotli
+from types import ModuleType
 
 from scripts.publishing.disk import records
 from wenku.model import Problem
@@ -103,12 +102,14 @@ def _stray(page: str) -> Problem:
 
 def compress(site: Path) -> None:
     """Put a .gz and a .br beside each file of text that gets smaller by it; the same bytes every time."""
+    import brotli  # only who packs needs it: a bare Python without packages must be able to set a server up
+
     wanted = [p for p in sorted(site.rglob("*")) if p.suffix in COMPRESSED and p.is_file() and p.stat().st_size >= SMALLEST]
     with ThreadPoolExecutor(os.cpu_count()) as workers:
-        list(workers.map(_compress_one, wanted))
+        list(workers.map(lambda path: _compress_one(path, brotli), wanted))
 
 
-def _compress_one(path: Path) -> None:
+def _compress_one(path: Path, brotli: ModuleType) -> None:
     content = path.read_bytes()
     for ending, small in ((".gz", gzip.compress(content, GZIP_LEVEL, mtime=0)), (".br", brotli.compress(content, quality=BROTLI_QUALITY, lgwin=BROTLI_WINDOW))):
         if len(small) < len(content):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scripts.command import Stop
 from scripts.publishing.disk import point, sync_folder, write_durably
+from wenku.publish.confine import BUBBLEWRAP
 from wenku.publish.manifest import NAME, Damaged, Manifest, from_json
 from wenku.publish.plan import Hold, Release, parse_name
 from wenku.publish.refusal import Limits, limits_from
@@ -70,6 +71,14 @@ class Place:
             raise Stop(f"“{self.top}”不是发布用的文件夹：先运行 python -m scripts.publish init {self.top}") from None
         except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
             raise Stop(f"{path} 读不懂：{error}。照 docs/guide/publish.md 的样子改正。") from error
+
+    @property
+    def isolation(self) -> str:
+        """How builds are shut in, as `init` found it: never less than that because a trial fails on a busy day."""
+        try:
+            return (self.top / "conf" / "isolation").read_text("utf-8").strip()
+        except OSError:
+            return BUBBLEWRAP
 
     def live(self) -> str:
         """Return the name of the live release, or ""."""

@@ -84,8 +84,7 @@ def _fill(place: Place, settings: Settings, release: Release, room: Path, say: S
     before = [m for m in (place.manifest(name) for name in _predecessors(place, settings)) if m]
     addresses = frozenset().union(*(published(manifest) for manifest in before))
     (room / "previous.txt").write_text("\n".join(sorted(addresses)), "utf-8")
-    how = sandbox.kind()
-    outcome = sandbox.run(_jail(place, settings, release, room, how), settings.limits, how)
+    outcome = sandbox.run(_jail(place, settings, release, room), settings.limits, place.isolation)
     _judge(place, outcome, settings, say)
     shutil.rmtree(checkout)
     (room / "previous.txt").unlink()
@@ -100,7 +99,7 @@ def _predecessors(place: Place, settings: Settings) -> list[str]:
     return [name for name in {place.live(), waiting.name if waiting else ""} if name]
 
 
-def _jail(place: Place, settings: Settings, release: Release, room: Path, how: str) -> Jail:
+def _jail(place: Place, settings: Settings, release: Release, room: Path) -> Jail:
     server = str(place.server)
     environment = {
         "PATH": os.defpath, "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": server,

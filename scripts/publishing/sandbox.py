@@ -32,12 +32,12 @@ class Outcome:
 
 
 def kind() -> str:
-    """Return how builds are shut in on this machine: bubblewrap when it is there and allowed to work, else limits only."""
+    """Try how builds can be shut in on this machine: bubblewrap when it is there and allowed to work, else limits only. `init` asks once."""
     program = shutil.which("bwrap")
     if not program:
         return PLAIN
     jail = Jail(("/usr/bin/true",), "/", (), (), {})
-    done = subprocess.run(bubblewrap(jail, program), capture_output=True, timeout=20)
+    done = subprocess.run(bubblewrap(jail, program), capture_output=True, timeout=120)
     return BUBBLEWRAP if done.returncode == 0 else PLAIN
 
 

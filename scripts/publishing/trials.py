@@ -194,7 +194,9 @@ def clock(made: Copy) -> Result:
     for number in range(3):
         change(made, number)
         running = made.start(pusher="li", more={"LD_PRELOAD": FAKETIME, "FAKETIME": "-3650d", "FAKETIME_DONT_FAKE_MONOTONIC": "1"})
-        running.communicate()
+        said = running.communicate()[0]
+        if running.returncode:
+            return False, said
         names.append(made.server.live)
     back = made.server.run("rollback", env={"LD_PRELOAD": FAKETIME, "FAKETIME": "-3650d", "FAKETIME_DONT_FAKE_MONOTONIC": "1"})
     held = names == sorted(names) and len(set(names)) == 3 and back.returncode == 0 and made.server.live == names[1]
