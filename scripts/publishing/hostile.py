@@ -33,7 +33,7 @@ def half_a_gigabyte(made: Copy, noise: bool) -> Result:
     with (made.folder / "docs/guide/big.md").open("wb") as file:
         for _ in range(500):
             file.write(os.urandom(MIB) if noise else b"\0" * MIB)
-    made.git("config", "core.compression", "1")
+    made.git("config", "core.compression", "0" if noise else "1")
     made.commit()
     return _measured(made, *(() if noise else ("500 MB", "上限 2 MB")))
 

@@ -316,9 +316,8 @@ def test_a_copy_taken_while_publishing(mine: Copy, tmp_path: Path) -> None:
         subprocess.run(["cp", "-a", mine.server.top, tmp_path / f"copy{number}"], check=False, capture_output=True)
         copies.append(Server(tmp_path / f"copy{number}"))
     assert running.wait(120) == 0
-    for taken in copies:
-        assert taken.run("verify").returncode == 0
-        assert taken.run("reconcile").returncode == 0 and taken.run("status").returncode == 0, taken.run("status").stdout
+    for taken in copies:  # one may hold the link and not yet what it leads to: what counts is that reconcile mends it
+        assert taken.run("reconcile").returncode == 0 and taken.run("verify").returncode == 0 and taken.run("status").returncode == 0, taken.run("status").stdout
 
 
 def test_readers_never_miss_a_page(mine: Copy) -> None:
