@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from scripts.importfiles import Source, sources
 from scripts.importwork import Outcome, prepare, work
 from scripts.tables import ROOT, Parser, Stop, library_in, obey
 
+_BROKEN = "处理时程序中断，可能内存不够：单独再试一次"
+_NOT_YET = "没有轮到：再运行一次会接着做"
 _AHEAD = 8
 """Files handed to the workers before the first answer is taken: memory stays flat, whatever the number of files."""
 
@@ -83,19 +86,28 @@ def _parallel(tasks: Iterable[tuple[Source, bytes | str | None]], args: argparse
         prepare(args.docs)
         yield from (work(source, made, args.out, args.force) for source, made in tasks)
         return
+    rest = iter(tasks)
+    waiting: deque[tuple[Source, Future[Outcome]]] = deque()
     with ProcessPoolExecutor(args.jobs, initializer=prepare, initargs=(args.docs,)) as pool:
-        waiting: list = []
         try:
-            for source, made in tasks:
+            for source, made in rest:
                 waiting.append((source, pool.submit(work, source, made, args.out, args.force)))
                 if len(waiting) >= args.jobs * _AHEAD:
-                    yield waiting.pop(0)[1].result()
+                    yield _first(waiting)
             while waiting:
-                yield waiting.pop(0)[1].result()
+                yield _first(waiting)
         except BrokenProcessPool:
-            yield from (Outcome(source.name, why="处理时程序中断，可能内存不够：单独再试一次") for source, _ in waiting or [])
+            yield from (Outcome(source.name, why=_BROKEN) for source, _ in waiting)
+            yield from (Outcome(source.name, why=_NOT_YET) for source, _ in rest)
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _first(waiting: deque[tuple[Source, Future[Outcome]]]) -> Outcome:
+    """Return what became of the first file that waits; it is taken off only then, so that none is forgotten when a process dies."""
+    outcome = waiting[0][1].result()
+    waiting.popleft()
+    return outcome
 
 
 def _show(outcomes: list[Outcome]) -> None:
