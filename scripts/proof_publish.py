@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import shutil
 import sys
 import tempfile
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from scripts.bench import write_corpus
 from scripts.publishing import hostile, trials
+from scripts.publishing.load import found
 from scripts.publishing.trial import Copy, copy, install
 
 TEXTS = 4
@@ -40,7 +40,7 @@ PROOFS: dict[str, tuple[str, Proof]] = {
 def main(argv: list[str] | None = None) -> int:
     """Run the proofs; return 0 when all hold."""
     args = _parser().parse_args(argv)
-    missing = [package for program, package in NEEDED.items() if not shutil.which(program)]
+    missing = [package for program, package in NEEDED.items() if not found(program)]
     if missing:
         print(f"缺少 {'、'.join(missing)}：Debian 和 Ubuntu 运行 apt-get install --no-install-recommends {' '.join(missing)}", file=sys.stderr)
         return 2

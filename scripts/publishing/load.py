@@ -5,7 +5,9 @@ from __future__ import annotations
 import http.client
 import itertools
 import json
+import os
 import re
+import shutil
 import socket
 import subprocess
 import threading
@@ -46,13 +48,18 @@ def serving(server: Server) -> Iterator[int]:
         f"user root;\ndaemon off;\npid {folder}/pid;\nerror_log {folder}/error.log warn;\nworker_processes 1;\nevents {{ worker_connections 512; }}\n"
         f"http {{\ninclude /etc/nginx/mime.types;\naccess_log off;\n{temporary}include {folder}/site.conf;\n}}\n", "utf-8",
     )  # fmt: skip
-    process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.PIPE)
+    process = subprocess.Popen([found("nginx") or "nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.PIPE)
     try:
         await_port(port, process)
         yield port
     finally:
         process.terminate()
         process.wait(10)
+
+
+def found(program: str) -> str | None:
+    """Return where a program lies; Debian keeps servers where only root's PATH leads."""
+    return shutil.which(program, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin")
 
 
 def await_port(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -72,6 +72,9 @@ def test_interface_strings_are_all_used_and_all_there() -> None:
     used = set(re.findall(r"t\('([a-z_0-9]+)'", templates))
     prefixes = tuple(re.findall(r"t\('([a-z_]+_)' ~", templates))
     used -= set(prefixes)
+    views = "".join(p.read_text("utf-8") for p in (ROOT / "wenku" / "render").rglob("*.py"))
+    used |= set(re.findall(r'say\("([a-z_]+)"', views))
+    prefixes += tuple(re.findall(r'say\(f"([a-z]+_)\{', views))
     scripts = "".join(p.read_text("utf-8") for p in (ROOT / "overrides" / "assets").rglob("*.js"))
     used |= {key for key in re.findall(r'"([a-z_]+)"', scripts) if key.startswith(sayings.PREFIXES)}
     assert used <= set(strings)

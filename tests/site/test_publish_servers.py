@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,7 +15,7 @@ import boto3
 import pytest
 
 from scripts.publishing import s3
-from scripts.publishing.load import await_port, serving
+from scripts.publishing.load import await_port, found, serving
 from scripts.publishing.pack import pack, write_manifest
 from scripts.publishing.trial import Server
 from wenku.publish import servers
@@ -72,7 +71,7 @@ def caddy(server: Server) -> Iterator[int]:
 
 @pytest.mark.parametrize(("program", "package", "serve"), [("nginx", "nginx-light", serving), ("caddy", "caddy", caddy)])
 def test_servers_serve_as_they_should(tmp_path: Path, program: str, package: str, serve: Callable[[Server], AbstractContextManager[int]]) -> None:
-    if not shutil.which(program):
+    if not found(program):
         pytest.skip(f"没有 {program}：apt-get install {package}")
     top = tmp_path / "server"
     site = release(top, 1, PAGES, frozenset({"a/old.html", "a/old.docx"}), "a/old.html a/new.html")
