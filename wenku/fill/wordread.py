@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from wenku.fill.foreign import Package, Unreadable, kind, local, target
+from wenku.fill.wordxml import attribute, children, main_part, run_words
 from wenku.hant import simplify
 from wenku.word.filled import STAMP
-from wenku.word.package import CORE, DOCUMENT
+from wenku.word.package import CORE
 
 MAX_BYTES = 20 * 1024 * 1024
 ROW, CELL = "\x1e", "\x1f"
@@ -58,7 +59,7 @@ def read_word(raw: bytes) -> WordDoc:
     if found in _KINDS:
         raise Unreadable(_KINDS[found])
     package = Package(raw, " Word 文件（.docx）")
-    main = _main_part(package)
+    main = main_part(package)
     body = next((e for e in package.tree(main) if local(e.tag) == "body"), None)
     if body is None:
         raise Unreadable("不是 Word 文件：里面没有正文")
@@ -68,17 +69,6 @@ def read_word(raw: bytes) -> WordDoc:
     if any(len(line.text) > _LONGEST for line in lines):
         raise Unreadable(f"有一段超过 {_LONGEST} 字，没有读")
     return WordDoc(lines, *_properties(package))
-
-
-def _main_part(package: Package) -> str:
-    if DOCUMENT in package.names:
-        return DOCUMENT
-    if "_rels/.rels" in package.names:
-        for link in package.tree("_rels/.rels"):
-            part = target("", link.get("Target", ""))
-            if link.get("Type", "").endswith("/officeDocument") and part.startswith("word/") and part in package.names:
-                return part
-    raise Unreadable("不是 Word 文件：可能是改了名的表格或者压缩包")
 
 
 def _stamped(package: Package) -> bool:
@@ -93,15 +83,11 @@ def _field_styles(package: Package, main: str) -> frozenset[str]:
     if part not in package.names:
         return frozenset()
     return frozenset(
-        _value(style, "styleId")
+        attribute(style, "styleId")
         for style in package.tree(part)
         for child in style
-        if local(child.tag) == "name" and _value(child, "val") == _FIELD_STYLE
+        if local(child.tag) == "name" and attribute(child, "val") == _FIELD_STYLE
     )
-
-
-def _value(element: ElementTree.Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if local(key) == name), "")
 
 
 def _properties(package: Package) -> tuple[str, str, str]:
@@ -122,23 +108,14 @@ def _lines(parent: ElementTree.Element, styles: frozenset[str]) -> Iterator[Line
         if tag == "p":
             yield _joined([_pieces(element, styles)], "")
         elif tag == "tbl":
-            yield from (_row(row, styles) for row in _children(element, "tr"))
+            yield from (_row(row, styles) for row in children(element, "tr"))
         elif tag in ("sdt", "sdtContent", "ins", "customXml", "smartTag"):
             yield from _lines(element, styles)
 
 
-def _children(parent: ElementTree.Element, wanted: str) -> Iterator[ElementTree.Element]:
-    """Rows of a table, or cells of a row, also those within content controls."""
-    for element in parent:
-        if local(element.tag) == wanted:
-            yield element
-        elif local(element.tag) in ("sdt", "sdtContent", "ins", "customXml"):
-            yield from _children(element, wanted)
-
-
 def _row(row: ElementTree.Element, styles: frozenset[str]) -> Line:
     cells = []
-    for cell in _children(row, "tc"):
+    for cell in children(row, "tc"):
         paragraphs = [pieces for p in cell.iter() if local(p.tag) == "p" for pieces in [list(_pieces(p, styles))] if pieces]
         cells.append([piece for i, pieces in enumerate(paragraphs) for piece in ([("\n", False)] if i else []) + pieces])
     line = _joined(cells, CELL)
@@ -161,21 +138,8 @@ def _pieces(paragraph: ElementTree.Element, styles: frozenset[str]) -> Iterator[
     for element in paragraph:
         tag = local(element.tag)
         if tag == "r":
-            marked = any(local(p.tag) == "rStyle" and _value(p, "val") in styles for child in element if local(child.tag) == "rPr" for p in child)
-            words = "".join(_words(element)).replace(ROW, "").replace(CELL, "")
-            yield words, marked
+            marked = any(local(p.tag) == "rStyle" and attribute(p, "val") in styles for child in element if local(child.tag) == "rPr" for p in child)
+            said = "".join(run_words(piece) or "" for piece in element).replace(ROW, "").replace(CELL, "")
+            yield said, marked
         elif tag not in _LEFT_OUT:
             yield from _pieces(element, styles)
-
-
-def _words(run: ElementTree.Element) -> Iterator[str]:
-    for element in run:
-        tag = local(element.tag)
-        if tag == "t":
-            yield element.text or ""
-        elif tag in ("br", "cr"):
-            yield "\n"
-        elif tag == "tab":
-            yield " "
-        elif tag == "noBreakHyphen":
-            yield "-"

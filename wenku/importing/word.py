@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from wenku.fill.foreign import Package, Unreadable, local, target
+from wenku.fill.wordxml import attribute, children, main_part, run_words
 from wenku.importing import numbering
 from wenku.importing.archive import check
 from wenku.importing.model import Extracted, Line, Note, Refused
 
-DOCUMENT = "word/document.xml"
 _LEFT_OUT = frozenset(("del", "moveFrom", "instrText", "rPr", "pPr", "drawing", "pict", "footnoteReference", "commentReference", "object", "txbxContent"))
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.I)
 _TITLE = re.compile(r"^(?:title|标题|標題)$", re.I)
@@ -36,7 +36,7 @@ def docx(raw: bytes) -> Extracted:
     try:
         check(raw)
         package = Package(raw, " Word 文件（.docx）")
-        main = _main(package)
+        main = main_part(package)
         if package.xml(main).count(b"<") > MAX_TAGS:
             raise Refused("Word 文件的正文太大，没有读；拆成几个文件再试")
         body = next((e for e in package.tree(main) if local(e.tag) == "body"), None)
@@ -49,16 +49,6 @@ def docx(raw: bytes) -> Extracted:
     except RecursionError:
         raise Refused("Word 文件里嵌套太深，没有读") from None
     return Extracted(lines, (*_warnings(package, main), *reader.notes))
-
-
-def _main(package: Package) -> str:
-    if DOCUMENT in package.names:
-        return DOCUMENT
-    for link in package.tree("_rels/.rels") if "_rels/.rels" in package.names else ():
-        part = target("", link.get("Target", ""))
-        if link.get("Type", "").endswith("/officeDocument") and part.startswith("word/") and part in package.names:
-            return part
-    raise Refused("不是 Word 文件：可能是改了名的表格或者压缩包")
 
 
 def _part(package: Package, main: str, name: str) -> Element | None:
@@ -81,15 +71,15 @@ def _warnings(package: Package, main: str) -> Iterator[Note]:
 
 def _styles(package: Package, main: str) -> dict[str, _Style]:
     root = _part(package, main, "styles.xml")
-    return {_value(s, "styleId"): _style(s) for s in (root if root is not None else ()) if local(s.tag) == "style"}
+    return {attribute(s, "styleId"): _style(s) for s in (root if root is not None else ()) if local(s.tag) == "style"}
 
 
 def _style(element: Element) -> _Style:
     found = {local(e.tag): e for e in element}
     ppr, rpr = found.get("pPr"), found.get("rPr")
-    name = _value(found["name"], "val") if "name" in found else ""
+    name = attribute(found["name"], "val") if "name" in found else ""
     list_id, depth = _list(ppr)
-    base = _value(found["basedOn"], "val") if "basedOn" in found else ""
+    base = attribute(found["basedOn"], "val") if "basedOn" in found else ""
     return _Style(name, base, _outline(ppr), list_id, depth, _on(rpr, "b"), _centred(ppr))
 
 
@@ -108,21 +98,21 @@ class _Reader:
                 yield from self.paragraph(element)
             elif tag == "tbl":
                 self.number += 1
-                rows = tuple(row for row in (self.row(r) for r in _children(element, "tr")) if any(row))
+                rows = tuple(row for row in (self.row(r) for r in children(element, "tr")) if any(row))
                 if rows:
                     yield Line("", self.number, whole=True, gap=True, rows=rows)
             elif tag in ("sdt", "sdtContent", "ins", "customXml", "smartTag"):
                 yield from self.blocks(element)
 
     def row(self, row: Element) -> tuple[str, ...]:
-        return tuple(" ".join("".join(_words(p)) for p in cell.iter() if local(p.tag) == "p").strip() for cell in _children(row, "tc"))
+        return tuple(" ".join("".join(_words(p)) for p in cell.iter() if local(p.tag) == "p").strip() for cell in children(row, "tc"))
 
     def paragraph(self, element: Element) -> Iterator[Line]:
         self.number += 1
         if self.number > MAX_PARAGRAPHS:
             raise Refused(f"段落超过 {MAX_PARAGRAPHS} 个，没有读")
         ppr = next((e for e in element if local(e.tag) == "pPr"), None)
-        chain = self.chain(next((_value(e, "val") for e in ppr if local(e.tag) == "pStyle"), "") if ppr is not None else "")
+        chain = self.chain(next((attribute(e, "val") for e in ppr if local(e.tag) == "pStyle"), "") if ppr is not None else "")
         list_id, depth = _list(ppr)
         if not list_id:
             list_id, depth = next(((s.list_id, s.depth) for s in chain if s.list_id), ("", 0))
@@ -158,48 +148,30 @@ def _strong(paragraph: Element, chain: list[_Style]) -> bool:
 
 
 def _words(element: Element) -> Iterator[str]:
-    tag = local(element.tag)
-    if tag == "t":
-        yield element.text or ""
-    elif tag in ("br", "cr"):
-        yield "\n"
-    elif tag == "tab":
-        yield " "
-    elif tag == "noBreakHyphen":
-        yield "-"
-    elif tag not in _LEFT_OUT:
+    said = run_words(element)
+    if said is not None:
+        yield said
+    elif local(element.tag) not in _LEFT_OUT:
         for child in element:
             yield from _words(child)
 
 
-def _children(parent: Element, wanted: str) -> Iterator[Element]:
-    for element in parent:
-        if local(element.tag) == wanted:
-            yield element
-        elif local(element.tag) in ("sdt", "sdtContent", "ins", "customXml"):
-            yield from _children(element, wanted)
-
-
 def _list(ppr: Element | None) -> tuple[str, int]:
     num = next((e for e in ppr if local(e.tag) == "numPr"), None) if ppr is not None else None
-    values = {local(e.tag): _value(e, "val") for e in num} if num is not None else {}
+    values = {local(e.tag): attribute(e, "val") for e in num} if num is not None else {}
     depth = values.get("ilvl", "0")
     return values.get("numId", ""), int(depth) if re.fullmatch("[0-8]", depth) else 0
 
 
 def _outline(ppr: Element | None) -> int:
-    value = next((_value(e, "val") for e in ppr if local(e.tag) == "outlineLvl"), "") if ppr is not None else ""
+    value = next((attribute(e, "val") for e in ppr if local(e.tag) == "outlineLvl"), "") if ppr is not None else ""
     return int(value) if re.fullmatch("[0-9]", value) else -1
 
 
 def _centred(ppr: Element | None) -> bool:
-    return ppr is not None and any(local(e.tag) == "jc" and _value(e, "val") == "center" for e in ppr)
+    return ppr is not None and any(local(e.tag) == "jc" and attribute(e, "val") == "center" for e in ppr)
 
 
 def _on(rpr: Element | None, name: str, default: bool = False) -> bool:
     found = next((e for e in rpr if local(e.tag) == name), None) if rpr is not None else None
-    return default if found is None else _value(found, "val") not in ("0", "false", "off")
-
-
-def _value(element: Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if local(key) == name), "")
+    return default if found is None else attribute(found, "val") not in ("0", "false", "off")
