@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bench.importing.layouts import CARD, JUNK_HEAD, JUNK_MIDDLE, JUNK_TAIL, PERSON, PHONE
 from bench.importing.texts import UNITS, Gold
+from bench.importing.unseen.gold import Label, accepted
 from wenku.importing.pipeline import Draft, Imported
 
 WHOLE = 0.9
@@ -15,6 +17,18 @@ WHOLE = 0.9
 _GRAM = 5
 _NAMES = re.compile("|".join((*UNITS, *(unit[:2] for unit in UNITS), "居民委员会", "村民委员会", "办事处", PERSON)))
 _HANZI = re.compile("[\u4e00-\u9fff]+")
+
+
+@dataclass(frozen=True)
+class Unwanted:
+    """What must have gone: `junk` and `sensitive` from drafts, `private` from drafts and reports."""
+
+    junk: Sequence[str] = ()
+    private: Sequence[str] = ()
+    sensitive: Sequence[str] = ()
+
+
+GENERATED = Unwanted([junk[:10] for junk in (*JUNK_HEAD, *JUNK_MIDDLE, *JUNK_TAIL) if len(junk) > 5], (PHONE, CARD, PERSON))
 
 
 @dataclass
@@ -32,6 +46,7 @@ class Score:
     lost: int = 0
     junk: int = 0
     private: int = 0
+    sensitive: int = 0
     wrong: list[str] = field(default_factory=list)
 
     @property
@@ -40,7 +55,7 @@ class Score:
         return 2 * self.found / max(1, self.golds + self.drafts)
 
 
-def add(score: Score, name: str, golds: Sequence[Gold], done: Imported | None, report: str = "") -> None:
+def add(score: Score, name: str, golds: Sequence[Gold | Label], done: Imported | None, report: str = "", unwanted: Unwanted = GENERATED) -> None:
     """Count one file. None: it was refused."""
     drafts = list(done.drafts) if done else []
     bodies = [grams(draft.source.split("---\n", 2)[2]) for draft in drafts]
@@ -56,34 +71,45 @@ def add(score: Score, name: str, golds: Sequence[Gold], done: Imported | None, r
         best = max(range(len(drafts)), key=lambda i: len(own & bodies[i]), default=-1)
         body = bodies[best] - grams("".join(words for _, words in gold.lines)) | own & bodies[best] if best >= 0 else set()
         _match(score, name, gold, own, drafts[best] if best >= 0 else None, body)
-    _left(score, name, "\n".join(draft.source for draft in drafts), report)
+    _left(score, name, "\n".join(draft.source for draft in drafts), report, unwanted)
 
 
-def _match(score: Score, name: str, gold: Gold, own: set[str], draft: Draft | None, body: set[str]) -> None:
+def _match(score: Score, name: str, gold: Gold | Label, own: set[str], draft: Draft | None, body: set[str]) -> None:
     if draft is None or len(own & body) < WHOLE * len(own) or len(own & body) < WHOLE * len(body):
         score.wrong.append(f"{name} 《{gold.title}》没有单独成篇")
         return
     score.found += 1
     score.titled += bool(gold.title)
+    titles = [plain(title) for title in (gold.titles if isinstance(gold, Label) else [gold.title])]
     for what, right, got in (
-        ("titles", plain(gold.title), plain(draft.title)), ("domains", gold.domain, draft.profile.domain.value), ("kinds", gold.kind, draft.profile.kind.value),
+        ("titles", titles, plain(draft.title)), ("domains", accepted(gold.domain), draft.profile.domain.value), ("kinds", accepted(gold.kind), draft.profile.kind.value),
     ):  # fmt: skip
-        if what == "titles" and not right:
+        if what == "titles" and not any(right):
             continue
-        setattr(score, what, getattr(score, what) + (right == got))
-        if right != got:
+        setattr(score, what, getattr(score, what) + (got in right))
+        if got not in right:
             score.wrong.append(f"{name} 《{gold.title}》{what}：{got}")
 
 
-def _left(score: Score, name: str, drafts: str, report: str) -> None:
-    for junk in (*JUNK_HEAD, *JUNK_MIDDLE, *JUNK_TAIL):
-        if len(junk) > 5 and junk[:10] in drafts:
-            score.junk += 1
-            score.wrong.append(f"{name} 留下了“{junk}”")
-    for private in (PHONE, CARD, PERSON):
-        if private in drafts or private in report:
-            score.private += 1
-            score.wrong.append(f"{name} 留下了个人信息")
+def _left(score: Score, name: str, drafts: str, report: str, unwanted: Unwanted) -> None:
+    solid, told = _solid(drafts), _solid(drafts + report)
+    for what, passages, where, named in (
+        ("junk", unwanted.junk, solid, "留下了“{}”"), ("private", unwanted.private, told, "留下了个人信息“{}”"), ("sensitive", unwanted.sensitive, solid, "留下了不宜公开的“{}”"),
+    ):  # fmt: skip
+        left = [passage for passage in passages if any(end in where for end in _ends(passage, whole=what == "private"))]
+        setattr(score, what, getattr(score, what) + len(left))
+        score.wrong += [f"{name} {named.format(passage)}" for passage in left]
+
+
+def _ends(passage: str, whole: bool) -> tuple[str, ...]:
+    """Return what shows that a passage is still there: its first and its last ten characters, or all of it."""
+    solid = _solid(passage)
+    return (solid,) if whole else (solid[:10], solid[-10:])
+
+
+def _solid(text: str) -> str:
+    """Return the letters, digits and Hanzi of a text: a passage wrapped or punctuated otherwise is the same passage."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
 
 
 def grams(text: str) -> set[str]:
@@ -94,10 +120,11 @@ def grams(text: str) -> set[str]:
 
 
 def plain(title: str) -> str:
-    """Return a title without units, years and punctuation, for comparing."""
+    """Return a title without units, years, fields and punctuation, for comparing."""
+    title = re.sub(r"\{\{[^{}]*\}\}|[2２]\s*[0０][\dxX×_＿*○〇\s]{2,4}年?度?|二〇二[×xX\w]年度?", "", title)
     title = re.sub("|".join((*UNITS, "20\\d\\d年?")), "", title)
     return re.sub("^(?:社区|村|街道)|[^\u4e00-\u9fff]", "", title)
 
 
-def _words(gold: Gold) -> str:
+def _words(gold: Gold | Label) -> str:
     return "\n".join(words for level, words in gold.lines if level >= 0)
