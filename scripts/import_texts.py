@@ -20,8 +20,9 @@ from rich.table import Table
 
 from scripts import soffice
 from scripts.importfiles import Source, sources
-from scripts.importwork import Outcome, prepare, work
+from scripts.importwork import Outcome, context, prepare, work
 from scripts.tables import ROOT, Parser, Stop, library_in, obey
+from wenku.importing.pipeline import Context
 
 _BROKEN = "处理时程序中断，可能内存不够：单独再试一次"
 _NOT_YET = "没有轮到：再运行一次会接着做"
@@ -48,25 +49,25 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(args: argparse.Namespace) -> int:
-    library_in(args.docs)
+    library = library_in(args.docs)
     if args.out.resolve().is_relative_to(args.docs.resolve()):
         raise Stop("--out 不能在 docs 里面：草稿放在库外，用 python -m scripts.adopt 一篇一篇收进去。")
     found, refused = sources(args.paths, args.out)
     if not found and not refused:
         raise Stop("没有可以导入的文件。")
-    outcomes = [*refused, *_all(found, args)]
+    outcomes = [*refused, *_all(found, context(library), args)]
     _show(sorted(outcomes, key=lambda outcome: outcome.name))
     done = sum(not outcome.why for outcome in outcomes)
     return 0 if done == len(outcomes) else 1 if done else 2
 
 
-def _all(found: list[Source], args: argparse.Namespace) -> Iterator[Outcome]:
+def _all(found: list[Source], shared: Context, args: argparse.Namespace) -> Iterator[Outcome]:
     old = [source for source in found if source.suffix in soffice.OLD]
     new = [source for source in found if source.suffix not in soffice.OLD]
     console = Console(stderr=True)
     total = len(found)
     tasks = _tasks(new, old)
-    yield from track(_parallel(tasks, args), "正在导入", total, console=console, transient=True, disable=not console.is_terminal)
+    yield from track(_parallel(tasks, shared, args), "正在导入", total, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _tasks(new: list[Source], old: list[Source]) -> Iterator[tuple[Source, bytes | str | None]]:
@@ -81,14 +82,14 @@ def _tasks(new: list[Source], old: list[Source]) -> Iterator[tuple[Source, bytes
             yield source, next(made) if isinstance(raw, bytes) else raw
 
 
-def _parallel(tasks: Iterable[tuple[Source, bytes | str | None]], args: argparse.Namespace) -> Iterator[Outcome]:
+def _parallel(tasks: Iterable[tuple[Source, bytes | str | None]], shared: Context, args: argparse.Namespace) -> Iterator[Outcome]:
     if args.jobs == 1:
-        prepare(args.docs)
+        prepare(shared)
         yield from (work(source, made, args.out, args.force) for source, made in tasks)
         return
     rest = iter(tasks)
     waiting: deque[tuple[Source, Future[Outcome]]] = deque()
-    with ProcessPoolExecutor(args.jobs, initializer=prepare, initargs=(args.docs,)) as pool:
+    with ProcessPoolExecutor(args.jobs, initializer=prepare, initargs=(shared,)) as pool:
         try:
             for source, made in rest:
                 waiting.append((source, pool.submit(work, source, made, args.out, args.force)))

@@ -12,7 +12,7 @@ from scripts.tables import replace, why
 from wenku.importing import pipeline, reporting
 from wenku.importing.archive import MAX_FILE
 from wenku.importing.model import Refused
-from wenku.library import read_library
+from wenku.library import Library
 
 if TYPE_CHECKING:
     from scripts.importfiles import Source
@@ -32,11 +32,14 @@ class Outcome:
     why: str = ""
 
 
-def prepare(docs: Path) -> None:
-    """Read the library once for all files of a process."""
-    library = read_library(docs.resolve())
-    texts = {entry.path: entry.front.body for entry in library.entries if entry.is_text}
-    _shared[:] = [pipeline.context(library.data, texts)]
+def context(library: Library) -> pipeline.Context:
+    """Return what all files share, made from the library."""
+    return pipeline.context(library.data, {entry.path: entry.front.body for entry in library.entries if entry.is_text})
+
+
+def prepare(shared: pipeline.Context) -> None:
+    """Keep what all files share, in each process: made once, by the command itself; a forked process has it already."""
+    _shared[:] = [shared]
 
 
 def work(source: Source, made: bytes | str | None, out: Path, force: bool) -> Outcome:

@@ -35,14 +35,14 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 @pytest.fixture(autouse=True, scope="module")
 def _read_the_library_once() -> None:
     library = real_library()
-    importwork._shared[:] = [pipeline.context(library.data, {})]
+    importwork.prepare(pipeline.context(library.data, {}))
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """Run the command on files of tmp_path/raw; return (exit code, what was printed)."""
-    monkeypatch.setattr("scripts.import_texts.prepare", lambda docs: None)
     monkeypatch.setattr("scripts.import_texts.library_in", lambda docs: None)
+    monkeypatch.setattr("scripts.import_texts.context", lambda library: importwork._shared[0])
 
     def command(*more: str) -> tuple[int, str]:
         code = main([str(tmp_path / "raw"), "--out", str(tmp_path / "out"), "--jobs", "1", *more])

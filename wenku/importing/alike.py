@@ -12,6 +12,8 @@ SHINGLE = 8
 SAMPLED = 4
 NEAR = 0.5
 """Share of the shorter text's shingles from which two texts count as nearly the same."""
+_BYTES = 3
+"""A Hanzi of the basic plane has so many in UTF-8."""
 _HANZI = re.compile("[\u3400-\u9fff]+")
 
 
@@ -24,11 +26,11 @@ class Alike:
     share: float
 
 
-def shingles(text: str) -> frozenset[str]:
+def shingles(text: str) -> frozenset[bytes]:
     """Return a sample (every fourth, told by its checksum) of the runs of SHINGLE Hanzi of a text, punctuation and digits left out."""
-    hanzi = "".join(_HANZI.findall(text))
-    grams = (hanzi[at : at + SHINGLE] for at in range(len(hanzi) - SHINGLE + 1))
-    return frozenset(gram for gram in grams if crc32(gram.encode("utf-8")) % SAMPLED == 0)
+    raw = "".join(_HANZI.findall(text)).encode("utf-8")
+    grams = (raw[at : at + SHINGLE * _BYTES] for at in range(0, len(raw) - SHINGLE * _BYTES + 1, _BYTES))
+    return frozenset(gram for gram in grams if crc32(gram) % SAMPLED == 0)
 
 
 class Known:
@@ -36,17 +38,17 @@ class Known:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.sizes: dict[str, int] = {}
-        self.places: dict[str, list[str]] = {}
+        self.places: dict[bytes, list[str]] = {}
         for name in sorted(texts):
             self.add(name, shingles(texts[name]))
 
-    def add(self, name: str, grams: frozenset[str]) -> None:
+    def add(self, name: str, grams: frozenset[bytes]) -> None:
         """Keep a text."""
         self.sizes[name] = len(grams)
         for gram in grams:
             self.places.setdefault(gram, []).append(name)
 
-    def nearest(self, grams: frozenset[str]) -> tuple[float, str]:
+    def nearest(self, grams: frozenset[bytes]) -> tuple[float, str]:
         """Return (share of the shorter one's shingles, name) of the text that has most of these in common."""
         shared = Counter(name for gram in grams for name in self.places.get(gram, ()))
         return max(((n / max(1, min(len(grams), self.sizes[name])), name) for name, n in shared.items()), default=(0.0, ""))

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from operator import ne
 
 from wenku.decode import ordinary
 from wenku.hant import simplify
-from wenku.importing.model import Line, Lines, Note, Notes, quote
+from wenku.importing.model import Line, Lines, Note, Notes, hanzi, quote
+from wenku.needs import Sparse
 
 MISSING = "〔缺字〕"
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffc]")
-_SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3164\uffa0]")
+_INVISIBLE = Sparse("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffc]")
+_SPACES = Sparse("[\xa0\u2000-\u200a\u202f\u205f\u3164\uffa0]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
-_BULLET = re.compile(r"^[\s\u3000]*(?:[★☆◆◇●■▲△▶►▪▫◎※✦✧❖➤➢➔→·•‣⁃✓✔✿❀]\s*)+(?=\S)")
-_STRAY = re.compile(r"(?<=[\u3400-\u9fff，。；：、”）])[`´'＇‘](?=[\u3400-\u9fff，。；：、“（])(?![^‘\n]{0,20}’)")
-_SPLIT = re.compile(r"[\u3400-\u9fff](?:([-‐‑–*_|~^＊])[\u3400-\u9fff])(?:\1[\u3400-\u9fff])+(?![\u3400-\u9fff]*\1)")
+_RADICAL = Sparse("[\u2e80-\u2fdf\uf900-\ufaff]")
+_BULLET = Sparse(r"^[\s\u3000]*(?:[★☆◆◇●■▲△▶►▪▫◎※✦✧❖➤➢➔→·•‣⁃✓✔✿❀]\s*)+(?=\S)")
+_STRAY = Sparse(r"(?<=[\u3400-\u9fff，。；：、”）])[`´'＇‘](?=[\u3400-\u9fff，。；：、“（])(?![^‘\n]{0,20}’)")
+_SPLIT = Sparse(r"[\u3400-\u9fff](?:([-‐‑–*_|~^＊])[\u3400-\u9fff])(?:\1[\u3400-\u9fff])+(?![\u3400-\u9fff]*\1)")
 _SPACED = re.compile(r"^(?:[\u3400-\u9fff][ \u3000]+)+[\u3400-\u9fff]$")
-_BOX_NUMBER = re.compile(r"^([（(]?[0-9一二三四五六七八九十]{1,3}[）)]?)□(?=\S)")
-_BOX = re.compile(r"(?<=[\u3400-\u9fff，；：、。”])□(?=[\u3400-\u9fff“])(?!□)(?!社区|街道|村|镇|乡|[市县区年月日人户])")
+_BOX_NUMBER = Sparse(r"^([（(]?[0-9一二三四五六七八九十]{1,3}[）)]?)□(?=\S)")
+_BOX = Sparse(r"(?<=[\u3400-\u9fff，；：、。”])□(?=[\u3400-\u9fff“])(?!□)(?!社区|街道|村|镇|乡|[市县区年月日人户])")
 _TICK = re.compile(r"□[^□]{1,12}□")
 _HAN = "\u3400-\u9fff“”‘’《》（）〔〕、。，；：？！…·％"
-_HALF = re.compile(
+_HALF = Sparse(
     rf"(?<=[{_HAN}\d%a-zA-Z\]\)])([,;:?!])(?=\s*[{_HAN}\d“(\[a-zA-Z]|\s*$)|([,;:?!])(?=\s*[{_HAN}])"
 )
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_ROUND = re.compile(r"\(([^()\n]{1,80})\)")
-_STOP = re.compile(r"(?<=[\u3400-\u9fff”）%])\.(?=\s*$|[\u3400-\u9fff“])(?<!\d\.)")
-_STARS = re.compile(r"(?:(?<![*A-Za-z0-9])\*{1,4}|(?<![-\d])-{2,})(?=[年月日村镇乡市县区][^\n]|社区|街道|单位|公司|学校|同志|司法所|派出所)")
-_FRAMED = re.compile(r"^(?:[*=~#＊＝～—_-]{2,}\s*([^*=~#＊＝～]{3,50}?)\s*[*=~#＊＝～—_-]{2,}|《([^《》]{4,40}(?:计划|规划|方案|预案|总结|汇报|报告|通知|制度|办法|细则|守则|公约|章程|纪要|倡议书|请示))》)$")
+_ROUND = Sparse(r"\(([^()\n]{1,80})\)")
+_STOP = Sparse(r"(?<=[\u3400-\u9fff”）%])\.(?=\s*$|[\u3400-\u9fff“])(?<!\d\.)")
+_STARS = Sparse(r"(?:(?<![*A-Za-z0-9])\*{1,4}|(?<![-\d])-{2,})(?=[年月日村镇乡市县区][^\n]|社区|街道|单位|公司|学校|同志|司法所|派出所)")
+_FRAMED = Sparse(r"^(?:[*=~#＊＝～—_-]{2,}\s*([^*=~#＊＝～]{3,50}?)\s*[*=~#＊＝～—_-]{2,}|《([^《》]{4,40}(?:计划|规划|方案|预案|总结|汇报|报告|通知|制度|办法|细则|守则|公约|章程|纪要|倡议书|请示))》)$")
 _PARTICLE = re.compile("著(?![名作称者述录])(?<![显卓原名专论编译合巨土昭遗新].)")
 _TRADITIONAL = 0.05
 """Share of Hanzi that differ in Simplified script from which a file is taken for Traditional."""
@@ -59,16 +61,17 @@ def simple(text: str) -> str:
 
 def _is_traditional(lines: Lines) -> bool:
     sample = "".join(line.text for line in lines)[:20_000]
-    wide = sum("\u3400" <= char <= "\u9fff" for char in sample)
     simple = simplify(sample)
-    return len(simple) == len(sample) and sum(a != b for a, b in zip(sample, simple, strict=True)) > _TRADITIONAL * max(wide, 1)
+    if simple == sample or len(simple) != len(sample):
+        return False
+    return sum(map(ne, sample, simple)) > _TRADITIONAL * max(hanzi(sample), 1)
 
 
 def _characters(text: str, number: int, lookalikes: Mapping[str, str], notes: list[Note]) -> str:
     def note(what: str, why: str, quoted: str = "") -> None:
         notes.append(Note("clean", number, what, why, quote(quoted)))
 
-    def strip(pattern: re.Pattern[str], to: str, what: str, why: str, text: str) -> str:
+    def strip(pattern: Sparse, to: str, what: str, why: str, text: str) -> str:
         found = pattern.findall(text)
         if found:
             note(f"{what} {len(found)} 处", why, pattern.search(text).group() if pattern is not _INVISIBLE else "")  # type: ignore[union-attr]

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wenku.data import Data
 from wenku.importing import titles, words
 from wenku.importing.model import Guess
 from wenku.importing.structure import HEADING, TABLE, Block, Blocks
 from wenku.lawindex import LawIndex, citations
+from wenku.needs import Sparse
 
 _TITLE, _HEADING, _BODY, _MOST, _GENERAL = 8.0, 2.0, 0.6, 5, 0.1
 _MOST_TOPICS, _LEAST_TOPICS = 6, 3
-_THREE = re.compile(r"三年|(?:20\d\d)年?[—\-~至]+(?:20\d\d)|[三五]年(?:规划|行动)|十[四五六]五|任期")
-_MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?!\d)(?=份|[，。、：上中下底初开组举]|$)|(?<![一二三四五六七八九十])(十[一二]|[一二三四五六七八九十])月份")
+_THREE = Sparse(r"三年|(?:20\d\d)年?[—\-~至]+(?:20\d\d)|[三五]年(?:规划|行动)|十[四五六]五|任期")
+_MONTH = Sparse(r"(?<![\d年])(1[0-2]|[1-9])月(?!\d)(?=份|[，。、：上中下底初开组举]|$)|(?<![一二三四五六七八九十])(十[一二]|[一二三四五六七八九十])月份")
+_KINDS = tuple((kind, Sparse(rf"(?:{ends})(?:[（(][^（）()]*[）)]|范文|模板)?$")) for kind, ends in words.KINDS)
+_PHRASES = tuple((kind, Sparse(pattern)) for kind, pattern in words.PHRASES)
+_LEVELS = {level: Sparse(pattern) for level, pattern in words.LEVELS.items()}
 _SUMMARY = (30, 100)
 
 
@@ -36,14 +41,30 @@ class Profile:
     doubts: tuple[str, ...]
 
 
+Pairs = Set[str]
+"""The two characters at every place of a text."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Words that speak for one thing. `heads`: how they begin; a text without any of these pairs has none of the words."""
+
+    pattern: re.Pattern[str]
+    heads: Pairs
+
+    def stand_in(self, pairs: Pairs) -> bool:
+        """Tell whether a text with these pairs may hold one of the words."""
+        return not self.heads.isdisjoint(pairs)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """The tables, made ready once: a pattern per domain and topic, the law index."""
+    """The tables, made ready once: the words of each domain and topic, the law index."""
 
     data: Data
     laws: LawIndex
-    domains: Mapping[str, re.Pattern[str]]
-    topics: Mapping[str, re.Pattern[str]]
+    domains: Mapping[str, Names]
+    topics: Mapping[str, Names]
 
 
 def vocabulary(data: Data, laws: LawIndex) -> Vocabulary:
@@ -68,9 +89,10 @@ def classify(title: str, blocks: Blocks, vocab: Vocabulary) -> Profile:
     body = "\n".join(text for block in blocks for text in _texts(block))
     laws, doubts = _laws(body, vocab)
     kind = _kind(title, body)
-    domain = _domain(title, headings, body, laws, vocab)
+    pairs = _pairs(f"{title}\n{headings}\n{body}")
+    domain = _domain(title, headings, body, pairs, laws, vocab)
     levels = _levels(title, body)
-    topics = _topics(title, headings, body, vocab)
+    topics = _topics(title, headings, body, pairs, vocab)
     days = tuple(sorted(day.id for day in vocab.data["days"].values() if len(day.name) > 3 and day.name in title))
     months = _months(body)
     if domain.confidence < 0.5:
@@ -87,16 +109,21 @@ def _texts(block: Block) -> Sequence[str]:
     return [cell for row in block.rows for cell in row] if block.kind == TABLE else [block.text]
 
 
-def _any(names: set[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))) or "(?!)")
+def _any(names: set[str]) -> Names:
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return Names(re.compile("|".join(map(re.escape, longest)) or "(?!)"), frozenset(name[:2] for name in names))
 
 
-def _domain(title: str, headings: str, body: str, laws: Sequence[str], vocab: Vocabulary) -> Guess:
+def _pairs(text: str) -> Pairs:
+    return set(map("".join, pairwise(text)))
+
+
+def _domain(title: str, headings: str, body: str, pairs: Pairs, laws: Sequence[str], vocab: Vocabulary) -> Guess:
     scores: Counter[str] = Counter()
     evidence: dict[str, list[str]] = {}
-    for key, pattern in vocab.domains.items():
-        for text, weight in ((title, _TITLE), (headings, _HEADING), (body, _BODY)):
-            for word, times in Counter(pattern.findall(text)).items():
+    for key, names in vocab.domains.items():
+        for text, weight in ((title, _TITLE), (headings, _HEADING), (body, _BODY)) if names.stand_in(pairs) else ():
+            for word, times in Counter(names.pattern.findall(text)).items():
                 scores[key] += weight * min(times, _MOST) * min(len(word), 5) / 3 * (_GENERAL if word in words.GENERAL else 1)
                 evidence.setdefault(key, []).append(word)
     for law in laws:
@@ -114,15 +141,16 @@ def _kind(title: str, body: str) -> Guess:
     scores: Counter[str] = Counter()
     evidence: dict[str, str] = {}
     for name, weight in ((title, 10.0), (titles.said(body), 4.0)):
-        for kind, ends in words.KINDS:
-            match = re.search(rf"(?:{ends})(?:[（(][^（）()]*[）)]|范文|模板)?$", name)
+        for kind, ends in _KINDS:
+            match = ends.search(name)
             if match:
                 scores[kind] += weight + len(match.group())
                 evidence.setdefault(kind, match.group())
                 break
-    for kind, pattern in words.PHRASES:
-        for text, weight in ((body[:500], 2.0), (body[-300:], 1.0)):
-            match = re.search(pattern, text)
+    head, tail = body[:500], body[-300:]
+    for kind, pattern in _PHRASES:
+        for text, weight in ((head, 2.0), (tail, 1.0)):
+            match = pattern.search(text)
             if match:
                 scores[kind] += weight
                 evidence.setdefault(kind, match.group()[:20])
@@ -133,7 +161,7 @@ def _kind(title: str, body: str) -> Guess:
 
 
 def _levels(title: str, body: str) -> tuple[str, ...]:
-    scores = {level: 8 * len(re.findall(pattern, title)) + len(re.findall(pattern, body)) for level, pattern in words.LEVELS.items()}
+    scores = {level: 8 * len(pattern.findall(title)) + len(pattern.findall(body)) for level, pattern in _LEVELS.items()}
     top = max(scores.values())
     return tuple(level for level, score in scores.items() if score and score * 2 >= top) or ("社区",)
 
@@ -150,10 +178,13 @@ def _horizon(title: str, body: str, kind: str) -> Guess:
     return Guess("专项", 0.7, (kind,))
 
 
-def _topics(title: str, headings: str, body: str, vocab: Vocabulary) -> tuple[str, ...]:
+def _topics(title: str, headings: str, body: str, pairs: Pairs, vocab: Vocabulary) -> tuple[str, ...]:
     scores = {}
-    for name, pattern in vocab.topics.items():
-        score = 6 * len(pattern.findall(title)) + 2 * len(pattern.findall(headings)) + len(pattern.findall(body))
+    for name, words_of in vocab.topics.items():
+        if not words_of.stand_in(pairs):
+            continue
+        find = words_of.pattern.findall
+        score = 6 * len(find(title)) + 2 * len(find(headings)) + len(find(body))
         if score >= 2:
             scores[name] = score
     return tuple(sorted(scores, key=lambda name: (-scores[name], name))[:_MOST_TOPICS])

@@ -13,15 +13,16 @@ from wenku.importing.classify import Profile
 from wenku.importing.fieldnames import declarations
 from wenku.importing.structure import ATTACHMENT, HEADING, SIGNATURE, TABLE, Block, Blocks
 from wenku.model import TO_FILL
+from wenku.needs import Sparse
 from wenku.search.fold import fold
 from wenku.search.pinyin import syllables
 
 _ESCAPES = str.maketrans(
     {"*": "＊", "_": "＿", "`": "", "~": "～", "\\": "", "<": "〈", ">": "〉", "#": "＃", "&": "＆", "|": "／", "[": "〔", "]": "〕", "\t": " ", "$": "＄", "^": ""}
 )  # fmt: skip
-_BRACES = re.compile(r"\{\{([^{}\n]*)\}\}")
+_BRACES = Sparse(r"\{\{([^{}\n]*)\}\}")
 _HEAD = re.compile(r"^(?:\d+[.)]|[-+=>]|/{3})(?=\s|$|/)")
-_NUMBERED = re.compile(r"^[（(](\d{1,2})[）)][、，．.：:\s]*|^(\d{1,2})(?:[、，．：:]|\.(?!\d))\s*|^([①-⑳])[、．.\s]*")
+_NUMBERED = Sparse(r"^[（(](\d{1,2})[）)][、，．.：:\s]*|^(\d{1,2})(?:[、，．：:]|\.(?!\d))\s*|^([①-⑳])[、．.\s]*")
 _SLUG_WORDS = 6
 
 

@@ -14,8 +14,9 @@ from wenku.importing.characters import MISSING
 from wenku.importing.fieldnames import PLACES, Names
 from wenku.importing.model import Note, Notes, quote
 from wenku.importing.structure import SIGNATURE, TABLE, Block, Blocks
+from wenku.needs import Sparse
 
-_ADVISED = re.compile(r"\{\{([^{}]+)\}\}")
+_ADVISED = Sparse(r"\{\{([^{}]+)\}\}")
 _FIXED = {"BLANK-1": "年份", "BLANK-8": "会议名称", "BLANK-12": "待定内容", "BLANK-9": ""}
 _BOUND = "^|[，。；：、“（《》\\s年日月0-9]|[在由以把使与和对向到从为及经就]|结合|围绕|制[定订]|拟[定订]|成立|根据|按照|推进|加强|建设|打造|全体|我们|驻"
 _PLACE = re.compile(rf"(?:{_BOUND})([\u4e00-\u9fff]{{2,5}}?)(社区|街道|村|镇|乡|小区)(?!卫生|矫正|教育|民警|建设发|委|级|里|民|务|内|规|两|镇|的)")
@@ -28,8 +29,8 @@ _COMMON = re.compile(
 _PLACE_END = re.compile("[园苑路湖山桥里庄寨坪城湾河江岭泉港洲屯沟堡营庙寺塘坡岗]$|新村$|花园$")
 _PLACES_MOST = 3
 """Names of one noun that become fields: a list of twenty villages is no blank."""
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*年|[—\-至]\d{4}年)")
-_COUNT = re.compile(r"(?<![\d.第年月])(\d[\d,.]*)\s*(万元|亿元|元|余?人|余?名|余?户|余?次|余?场|余?份|余?处|余?个|平方米|公里|公斤|%|栋|座|支|册|篇|件|余?家)")
+_YEAR = Sparse(r"(?<!\d)(20\d\d)(?=\s*年|[—\-至]\d{4}年)")
+_COUNT = Sparse(r"(?<![\d.第年月])(\d[\d,.]*)\s*(万元|亿元|元|余?人|余?名|余?户|余?次|余?场|余?份|余?处|余?个|平方米|公里|公斤|%|栋|座|支|册|篇|件|余?家)")
 _COUNTS = 40
 """Counts listed in a report at most."""
 
@@ -63,7 +64,7 @@ def _block(block: Block, text: Callable[[int, str], str], notes: list[Note]) -> 
     if block.kind == SIGNATURE:
         notes.append(Note("blanks", block.line, "落款设成字段", "单位和日期各地不同", quote(f"{block.unit} {block.text}")))
         return replace(block, unit="{{单位名称}}", text="{{成文日期}}")
-    return replace(block, text=text(block.line, block.text))
+    return block.with_text(text(block.line, block.text))
 
 
 def _blanks(text: str, line: int, names: Names, notes: list[Note]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.importing.patterns import END, is_title, number
+from wenku.needs import Sparse
 
 _FILE = r"\.(?:docx?|wps|pdf|txt|pptx?|xlsx?|rtf|html?)"
 _WHOLE: tuple[tuple[str, str], ...] = (
@@ -29,18 +31,19 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("网站自述", r"(?:以上|上述|上面)(?:就?是|内容)[^。]{0,60}(?:范文|全部内容|全文|介绍|的内容|分享|资料)[^。]{0,60}[。！!~]*|(?:\(|（|—*|\[)?(?:完|全文完|本文完|END|end|The end)(?:\)|）|—*|\])?"),
     ("范文网站的套话", r"(?:.{0,200}(?:范文|模板|例文|样本).{0,60}(?:希望(?:能|对|可以)|供(?:大家|您|你)|一起来看|欢迎|大家(?:参考|阅读|找寻|整理)|有所帮助|请访问|相关信息).{0,120})"),
 )  # fmt: skip
-_PATTERNS = tuple((why, re.compile(pattern)) for why, pattern in _WHOLE)
+_PATTERNS = tuple((why, Sparse(pattern)) for why, pattern in _WHOLE)
 _LONGEST = {"范文网站的套话": 400, "网站自述": 260}
-_INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("上传时夹带的标题", re.compile(r"[{｛](?![^{}｛｝\n]{0,6}(?:填|名称|姓名|日期|年份|时间|地点))(?!\{)[^{}｛｝\n]{3,60}(?<!\})[}｝](?!\})[.。．]?")),
-    ("网址", re.compile(r"[（(【\[]?(?:(?:网址|来源|转自|本文来自|更多[^，。]{0,12}请访问)[：:]?\s*)?(?:https?://[!-~]{3,200}|www\.[!-~]{3,120})[)）】\]]?")),
-    ("夹带的广告", re.compile(r"[【\[（(][^【】\[\]（）()\n]{0,24}(?:本文来源|来源于?|转自|版权|范文网|文库|公众号|下载|论文网|QQ群?|微信)[^【】\[\]（）()\n]{0,40}[】\]）)]")),
-    ("夹带的版权字样", re.compile(r"(?:版权所有|版权归原作者所有|(?<=。)本文来[自源][^，。]{0,20}[。！]?|(?<=。)转载请注明(?:出处|来源)?[^，。]{0,20}[。！]?)$")),
-    ("夹带的广告", re.compile(r"(?:(?<=[。！？])|^)(?:更多[^。！？\n]{2,40}(?:请(?:访问|关注|点击|登录|搜索|继续)|尽在)[^。！？\n]{0,40}[。！]?|(?:欢迎|请)?(?:关注|加入|扫码)[^。！？\n]{0,20}(?:公众号|QQ群|交流群)[^。！？\n]{0,40}[。！]?)")),
+_INLINE: tuple[tuple[str, Sparse], ...] = (
+    ("上传时夹带的标题", Sparse(r"[{｛](?![^{}｛｝\n]{0,6}(?:填|名称|姓名|日期|年份|时间|地点))(?!\{)[^{}｛｝\n]{3,60}(?<!\})[}｝](?!\})[.。．]?")),
+    ("网址", Sparse(r"[（(【\[]?(?:(?:网址|来源|转自|本文来自|更多[^，。]{0,12}请访问)[：:]?\s*)?(?:https?://[!-~]{3,200}|www\.[!-~]{3,120})[)）】\]]?")),
+    ("夹带的广告", Sparse(r"[【\[（(][^【】\[\]（）()\n]{0,24}(?:本文来源|来源于?|转自|版权|范文网|文库|公众号|下载|论文网|QQ群?|微信)[^【】\[\]（）()\n]{0,40}[】\]）)]")),
+    ("夹带的版权字样", Sparse(r"(?:版权所有|版权归原作者所有|(?<=。)本文来[自源][^，。]{0,20}[。！]?|(?<=。)转载请注明(?:出处|来源)?[^，。]{0,20}[。！]?)$")),
+    ("夹带的广告", Sparse(r"(?:(?<=[。！？])|^)(?:更多[^。！？\n]{2,40}(?:请(?:访问|关注|点击|登录|搜索|继续)|尽在)[^。！？\n]{0,40}[。！]?|(?:欢迎|请)?(?:关注|加入|扫码)[^。！？\n]{0,20}(?:公众号|QQ群|交流群)[^。！？\n]{0,40}[。！]?)")),
 )  # fmt: skip
 _LINKS = re.compile(r"^(?:[【\[]?\s*(?:更多)?(?:相关|相似|推荐|热门|延伸|精选|猜你|为您推荐|大家|最新)|上一[篇页]|下一[篇页])")
 _CONTENTS = re.compile(r"^(?:目\s*录|contents|本文目录|文章目录|目录[：:]?)$", re.I)
-_LEADERS = re.compile(r"[.．…·\s]{2,}\d{1,4}$|\s\d{1,3}$")
+_MARKED = re.compile(r"^(?:第?[一二三四五六七八九十\d]{1,3}[篇、.]|篇[一二三四五六七八九十\d]{1,3})[：:、\s]*")
+_LEADERS = Sparse(r"[.．…·\s]{2,}\d{1,4}$|\s\d{1,3}$")
 
 
 def clean(lines: Lines) -> tuple[Lines, Notes]:
@@ -103,9 +106,9 @@ def _is_link(line: Line, lines: Lines, at: int) -> bool:
 def _inline(line: Line, notes: list[Note]) -> str:
     text = line.text
     for why, pattern in _INLINE:
-        for match in pattern.finditer(text):
-            notes.append(Note("clean", line.number, "删去", why, quote(match.group())))
-        text = pattern.sub("", text)
+        matches = list(pattern.finditer(text))
+        notes += [Note("clean", line.number, "删去", why, quote(match.group())) for match in matches]
+        text = pattern.sub("", text) if matches else text
     return text.strip()
 
 
@@ -128,14 +131,15 @@ def contents(lines: Lines) -> tuple[Lines, tuple[str, ...], Notes]:
 
     It begins with 目录, or is a run of lines with leaders and page numbers, or of titles that all stand again further down.
     """
+    last = {_bare(line.text): i for i, line in enumerate(lines)}
     start = next((i for i, line in enumerate(lines[:40]) if _CONTENTS.match(line.text.strip())), -1)
     first = start + 1 if start >= 0 else 0
     if start < 0:
-        first = next((i for i, line in enumerate(lines[:12]) if _entry(line.text) or _again(line, lines, i)), -1)
+        first = next((i for i, line in enumerate(lines[:12]) if _entry(line.text) or _again(line, last, i)), -1)
         if first < 0:
             return lines, (), ()
     end = first
-    while end < len(lines) and _is_entry(lines, end, start >= 0):
+    while end < len(lines) and _is_entry(lines, end, start >= 0, last):
         end += 1
     if end - first < 2:
         return lines, (), ()
@@ -144,11 +148,11 @@ def contents(lines: Lines) -> tuple[Lines, tuple[str, ...], Notes]:
     return lines[: start if start >= 0 else first] + lines[end:], titles, notes
 
 
-def _is_entry(lines: Lines, at: int, headed: bool) -> bool:
+def _is_entry(lines: Lines, at: int, headed: bool, last: Mapping[str, int]) -> bool:
     line = lines[at]
     if line.rows or len(line.text) > 60 or line.text.endswith(("。", "；", "：")):
         return False
-    return bool(_entry(line.text)) or _again(line, lines, at) or (headed and _last_title(lines, at))
+    return bool(_entry(line.text)) or _again(line, last, at) or (headed and _last_title(lines, at))
 
 
 def _last_title(lines: Lines, at: int) -> bool:
@@ -162,9 +166,10 @@ def _entry(text: str) -> bool:
     return len(text) < 60 and _LEADERS.search(text) is not None and re.search("[\u4e00-\u9fff]{3}", text) is not None
 
 
-def _again(line: Line, lines: Lines, at: int) -> bool:
+def _again(line: Line, last: Mapping[str, int], at: int) -> bool:
+    """Tell whether a line is a title that stands again further down; `last`: bare titles → where they stand last."""
     bare = _bare(line.text)
-    return len(bare) > 5 and not line.text.endswith("。") and any(_bare(other.text) == bare for other in lines[at + 2 :]) and is_title(bare)
+    return len(bare) > 5 and last[bare] > at + 1 and not line.text.endswith("。") and is_title(bare)
 
 
 def _bare(text: str) -> str:
@@ -172,4 +177,4 @@ def _bare(text: str) -> str:
     text = _LEADERS.sub("", text).strip()
     found = number(text)
     text = found.rest if found else text
-    return re.sub(r"^(?:第?[一二三四五六七八九十\d]{1,3}[篇、.]|篇[一二三四五六七八九十\d]{1,3})[：:、\s]*", "", text).strip()
+    return _MARKED.sub("", text).strip()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from wenku import privacy
 
 Rows = tuple[tuple[str, ...], ...]
+_HANZI = re.compile("[\u3400-\u9fff]+")
 QUOTED = 60
 """Characters of the raw text that a note shows at most."""
 STAGES = {
@@ -40,7 +42,7 @@ class Line:
 
     def with_text(self, text: str) -> Line:
         """Return the line with other text."""
-        return replace(self, text=text)
+        return self if text == self.text else Line(text, self.number, self.level, self.strong, self.whole, self.gap, self.rows)
 
 
 @dataclass(frozen=True, order=True)
@@ -108,9 +110,9 @@ def quote(text: str, size: int = QUOTED) -> str:
 
 def hanzi(text: str) -> int:
     """Return how many Hanzi a text holds."""
-    return sum("\u3400" <= char <= "\u9fff" for char in text)
+    return sum(map(len, _HANZI.findall(text)))
 
 
 def size(lines: Iterable[Line]) -> int:
     """Return the Hanzi of lines and tables."""
-    return sum(hanzi(line.text) + sum(hanzi(cell) for row in line.rows for cell in row) for line in lines)
+    return sum(hanzi(line.text) + (sum(hanzi(cell) for row in line.rows for cell in row) if line.rows else 0) for line in lines)

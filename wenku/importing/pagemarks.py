@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from statistics import mean, pstdev
 
 from wenku.importing.model import Line, Lines, Note, Notes, quote
+from wenku.needs import Sparse
 
-_MARK = re.compile(r"(?:(?<=^)|(?<=[\u3400-\u9fff，、“”（）0-9；]))(\d{1,3})、(?=\S)")
+_MARK = Sparse(r"(?:(?<=^)|(?<=[\u3400-\u9fff，、“”（）0-9；]))(\d{1,3})、(?=\S)")
 _LEAST = 4
 _STOPS = tuple("。！？；：…")
 _SHORTEST = 250

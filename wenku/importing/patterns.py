@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from wenku.needs import Sparse
 
 DIGITS = "一二三四五六七八九十百零〇两"
 KINDS = (
@@ -14,13 +17,13 @@ KINDS = (
 SURE = "计划|规划|方案|预案|总结|小结|汇报|报告|通知|通告|公告|制度|办法|规定|细则|守则|规则|职责|公约|章程|纪要|倡议书|公开信|请示|意见|要点|承诺书|责任书|申请书|建议书|规程"
 """Those that rarely end an ordinary heading within a text."""
 TAIL = r"(?:[（(【\[][^（）()【】\[\]\n]{1,16}[）)】\]]|范文|范本|模板|样本|例文|精选|最新|优秀|怎么写|参考|\d+篇|[一二三四五六七八九十]+篇|通用版|完整版|（?[一二三四五六七八九十\d]{1,3}）?|(?:_[^_\s]{2,16})+)*"
-TITLE = re.compile(rf"^(?P<t>[^。；！？\n]{{2,48}}?(?:{KINDS}))(?P<tail>{TAIL})$")
+TITLE = Sparse(rf"^(?P<t>[^。；！？\n]{{2,48}}?(?:{KINDS}))(?P<tail>{TAIL})$")
 END = "。！？；：…”’）》】!?;:\"』」"
 SENTENCE_END = "。！？…”!?』」"
-DATE = re.compile(
+DATE = Sparse(
     rf"(?:[12]\d{{3}}|[12][0-9xX_＿×*○〇]{{3}}|[{DIGITS}○]{{4}}|\{{\{{年份\}}\}})\s*[年./-]\s*(?:[\dxX_＿×*]{{0,2}}|[{DIGITS}]{{1,3}}|\s*)\s*[月./-]\s*(?:[\dxX_＿×*]{{0,2}}|[{DIGITS}]{{1,3}}|\s*)\s*[日号]?$"
 )
-UNIT = re.compile(
+UNIT = Sparse(
     r"^[^，。；：、]{2,30}(?:委员会|居委会|村委会|办事处|党支部|党总支|党委|党工委|工委|支部|社区|街道|政府|妇联|关工委|共青团|团支部|团委|工会|协会|学校|中心|办公室|领导小组|单位|村|镇|乡|站|局|所|科协|业委会|公司)(?:（[^（）]{1,12}）)?$"
 )
 
@@ -46,11 +49,13 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("第一，", re.compile(rf"^第([{DIGITS}]{{1,2}})[，、：:](?!\d)[\s　]*")),
     ("一是", re.compile(rf"^([{DIGITS}]{{1,2}})是")),
 )
+_NARROW = re.compile("[\0-\xb6\xb8-\u1100]")
 _VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 HEADINGS = ("第一部分", "第一章", "第一条", "一、", "（一）", "1、", "（1）", "①")
 """Styles that a heading may have; 第一，and 一是 only begin sentences."""
 
 
+@lru_cache(maxsize=8192)
 def number(text: str) -> Number | None:
     """Return the number at the head of a line, or None. 一月、十二月 and 1.5万 are none."""
     if not text or (text[0] not in "第（(〔①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽" and not text[0].isdigit() and text[0] not in DIGITS):
@@ -81,6 +86,7 @@ def value(word: str) -> int:
     return _VALUES.get(word, 0) if len(word) == 1 else 0
 
 
+@lru_cache(maxsize=8192)
 def is_title(text: str) -> bool:
     """Tell whether a line could be a text's title: short, ends with a kind of text, no sentence, no number of a heading."""
     found = number(text)
@@ -94,4 +100,4 @@ def is_title(text: str) -> bool:
 
 def width(text: str) -> float:
     """Return the columns of a line in Hanzi: a half-width character is half of one."""
-    return sum(1.0 if char > "\u1100" or char in "“”‘’—…·" else 0.5 for char in text)
+    return len(text) - len(_NARROW.findall(text)) / 2

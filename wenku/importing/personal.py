@@ -30,7 +30,7 @@ def remove(title: str, blocks: Blocks) -> tuple[str, Blocks, Notes]:
 
 def _block(block: Block, notes: list[Note]) -> Block:
     if block.kind != TABLE:
-        return replace(block, text=_text(block.text, block.line, notes))
+        return block.with_text(_text(block.text, block.line, notes))
     header = block.rows[0] if block.rows else ()
     people = {i for i, cell in enumerate(header) if _COLUMN.match(cell.replace(" ", ""))}
     rows = [tuple(_cell(cell, i in people and n > 0, block.line, notes) for i, cell in enumerate(row)) for n, row in enumerate(block.rows)]

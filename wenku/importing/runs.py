@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.importing.patterns import DIGITS, number, value
+from wenku.needs import Sparse
 
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("一、", re.compile(rf"(?:(?<=^)|(?<=[。；：！？”）\s]))([{DIGITS}]{{1,3}})、(?=[^、，\s]{{2}})(?![{DIGITS}]{{1,3}}、)")),
-    ("（一）", re.compile(rf"(?:(?<=^)|(?<=[\u3400-\u9fff。；：！？”\s、，]))[（(]([{DIGITS}]{{1,3}})[）)]、?(?=\S)")),
-    ("1、", re.compile(r"(?:(?<=^)|(?<=[。；：！？”）\s\u3400-\u9fff]))(\d{1,2})[、．.](?=[^\d\s])")),
-    ("（1）", re.compile(r"(?:(?<=^)|(?<=[。；：！？”\s，、]))[（(](\d{1,2})[）)]、?(?=\S)")),
+_FORMS: tuple[tuple[str, Sparse], ...] = (
+    ("一、", Sparse(rf"(?:(?<=^)|(?<=[。；：！？”）\s]))([{DIGITS}]{{1,3}})、(?=[^、，\s]{{2}})(?![{DIGITS}]{{1,3}}、)")),
+    ("（一）", Sparse(rf"(?:(?<=^)|(?<=[\u3400-\u9fff。；：！？”\s、，]))[（(]([{DIGITS}]{{1,3}})[）)]、?(?=\S)")),
+    ("1、", Sparse(r"(?:(?<=^)|(?<=[。；：！？”）\s\u3400-\u9fff]))(\d{1,2})[、．.](?=[^\d\s])")),
+    ("（1）", Sparse(r"(?:(?<=^)|(?<=[。；：！？”\s，、]))[（(](\d{1,2})[）)]、?(?=\S)")),
 )  # fmt: skip
 _LEAST = 2
 _SHORT = 6
@@ -51,7 +50,7 @@ def _parts_below(text: str, form: str) -> list[str]:
     return [text[:skipped] + inner[0], *inner[1:]]
 
 
-def _chain(form: str, pattern: re.Pattern[str], text: str) -> list[int]:
+def _chain(form: str, pattern: Sparse, text: str) -> list[int]:
     """Return the places of 一、 二、 … in order; each follows the one before it. A chain may begin anywhere when the text begins with it."""
     marks = [(match.start(), value(match.group(1))) for match in pattern.finditer(text)]
     if not marks:

@@ -7,35 +7,36 @@ from dataclasses import replace
 
 from wenku.importing.model import Note, Notes, quote
 from wenku.importing.structure import HEADING, TABLE, Block, Blocks
+from wenku.needs import Sparse
 
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+_RULES: tuple[tuple[str, Sparse], ...] = (
     (
         "监视、管控信教的人",
-        re.compile(
+        Sparse(
             r"(?:宗教|信教|信众|清真寺|教堂|教徒|练习者|练功|法轮|邪教人员|原[^，。]{0,4}功[^，。]{0,4}者)[^。！？]{0,60}(?:摸排|(?<!隐患)(?<!安全)排查(?!治理|整改)|管控|监控|监督|监管|管教|转化|盯防|思想动态|思想比较稳定|早控制|重点人|稳控|登记造册|禁止|反常)"
             r"|(?:摸排|排查|管控|监控|监管|盯防|稳控|登记)[^。！？]{0,30}(?:信教|信众|练习者|法轮|邪教人员)|做礼拜人员|宗教[^。！？]{0,40}(?:人员)?(?:组织学习|宣传禁止)"
         ),
     ),
     (
         "管控、劝返信访的人",
-        re.compile(
+        Sparse(
             r"(?:上访|信访|缠访|集访|越级访|访民)[^。！？]{0,40}(?:劝返|稳控|管控|盯|吸附|拦截|截访|重点人|控制在|零上访)|(?:劝返|稳控|截访|吸附)[^。！？]{0,40}(?:上访|信访|访|对象|人员)"
             r"|(?:优抚|退伍|涉军|重点)(?:对象|人员|人群)[^。！？]{0,10}(?:维稳|稳控)|全年无[^。！？]{0,12}上访|上访[^。！？]{0,20}(?:的)?劝返"
         ),
     ),
     (
         "对重点人员的监控",
-        re.compile(r"(?:重点人员|重点人口|刑释|矫正对象|吸毒人员|精神病人|三无”?流动人员|流动人员)[^。！？]{0,40}(?:监控|管控|稳控|盯防|定位跟踪|手机定位|摸排|四包一|黑名单|列管)"),
+        Sparse(r"(?:重点人员|重点人口|刑释|矫正对象|吸毒人员|精神病人|三无”?流动人员|流动人员)[^。！？]{0,40}(?:监控|管控|稳控|盯防|定位跟踪|手机定位|摸排|四包一|黑名单|列管)"),
     ),
     (
         "强制计划生育",
-        re.compile(
+        Sparse(
             r"避孕率|计划外(?:生育|怀孕|出生|二胎)|结扎|引产|放环|上环|取环|查环|环孕|孕情|社会抚养费|抚养费[^。]{0,10}征收|征收[^。]{0,10}抚养费|人流|补救措施|超生|(?:二胎|再生育|生育)审批|计划生育率|出生性别比|(?:一|二|多)孩\d+人|避孕药具|育龄妇女[^。]{0,20}(?:管理|清查|摸底)"
         ),
     ),
     (
         "能认出受助人",
-        re.compile(r"(?:低保|救助|受助|困难|残疾|大病|孤儿|失独|受害|贫困)[^。！？]{0,40}(?:名单(?:公示|公布|张贴|如下|上墙)|照片|门牌(?:号|上)|挂牌|公示[^。]{0,10}(?:身份证|住址|病))"),
+        Sparse(r"(?:低保|救助|受助|困难|残疾|大病|孤儿|失独|受害|贫困)[^。！？]{0,40}(?:名单(?:公示|公布|张贴|如下|上墙)|照片|门牌(?:号|上)|挂牌|公示[^。]{0,10}(?:身份证|住址|病))"),
     ),
 )
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?[”’）]?")
@@ -57,7 +58,7 @@ def remove(blocks: Blocks) -> tuple[Blocks, Notes]:
             parts = [part for part in _SENTENCE.findall(block.text) if part]
             text = "".join(part for part in parts if not _reason(part, block.line, notes))
             if text.strip() or not block.text:
-                kept.append(replace(block, text=_mended(text, block.text)))
+                kept.append(block.with_text(_mended(text, block.text)))
     return _numbered(kept), tuple(notes)
 
 
@@ -83,7 +84,7 @@ def _numbered(blocks: list[Block]) -> Blocks:
         if block.kind == HEADING:
             counts[block.level] += 1
             counts[block.level + 1 :] = [0] * (5 - block.level)
-            block = replace(block, value=counts[block.level])
+            block = block if block.value == counts[block.level] else replace(block, value=counts[block.level])
         elif block.kind == "attachment":
             counts = [0] * 6
         found.append(block)

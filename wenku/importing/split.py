@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from wenku.importing import naming, titles
 from wenku.importing.markers import Mark, chains
@@ -99,11 +100,14 @@ def _starts(lines: Lines, contents: Sequence[str], marked: bool) -> dict[int, st
     wanted = {titles.tidy(title) for title in contents}
     found: dict[int, str] = {}
     since = 0
+    before = [0, *accumulate(size((line,)) for line in lines)]
     for at in range(1, len(lines)):
+        if before[at] - before[since] < _LEAST:
+            continue
         weight, why = _evidence(lines, at, since, wanted)
         if marked and not {"题名", "前面是落款"} & set(why):
             continue
-        if weight >= ENOUGH and size(lines[since:at]) >= _LEAST:
+        if weight >= ENOUGH:
             since = at - 1 if at - 1 > since and _PLACE.fullmatch(lines[at - 1].text) else at
             found[since] = "、".join(why)
     return found

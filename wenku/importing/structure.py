@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from wenku.importing.model import Line, Lines, Note, Notes, Rows, hanzi, quote
 from wenku.importing.patterns import DATE, END, HEADINGS, UNIT, Number, number
+from wenku.needs import Sparse
 
 HEADING, PARAGRAPH, TABLE, SIGNATURE, ATTACHMENT = "heading", "paragraph", "table", "signature", "attachment"
 LONGEST_HEADING = 40
-_ATTACHED = re.compile(r"^附(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,2}\s*[：:]?\s*(?P<t>[^。；]{0,40})$")
+_ATTACHED = Sparse(r"^附(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,2}\s*[：:]?\s*(?P<t>[^。；]{0,40})$")
 _ORDINARY = frozenset(
     ("指导思想", "总体要求", "基本原则", "工作目标", "总体目标", "目标任务", "工作任务", "主要任务", "重点任务", "重点工作", "主要工作", "工作内容", "工作措施", "主要措施",
      "具体措施", "保障措施", "工作要求", "活动要求", "组织领导", "组织机构", "工作安排", "时间安排", "实施步骤", "工作步骤", "方法步骤", "活动主题", "活动目的", "活动时间",
@@ -38,6 +39,10 @@ class Block:
     value: int = 0
     rows: Rows = ()
     unit: str = ""
+
+    def with_text(self, text: str) -> Block:
+        """Return the block with other text."""
+        return self if text == self.text else replace(self, text=text)
 
 
 Blocks = tuple[Block, ...]

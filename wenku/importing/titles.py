@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wenku.importing.patterns import KINDS, SURE, TAIL, TITLE, is_title, number
+from wenku.needs import Sparse
 
 LONGEST = 30
 """Characters of a title in the library (docs/_data/frontmatter.yml)."""
@@ -13,18 +14,18 @@ _STARTERS = (
 )  # fmt: skip
 _GLUED = re.compile(rf"^(?P<t>[^，。；：！？\n]{{3,38}}?(?:{SURE})(?:{TAIL}))(?=(?:{_STARTERS}))(?P<rest>.{{20,}})$", re.S)
 _SAYS = (
-    re.compile(rf"(?:特?制[定订]|特?拟[定订]|印发|现提出|特提出|编制|起草|修订)(?:了|出|如下|以下|本|此|该)?(?P<t>[^，。；：！？《》“”]{{0,26}}?(?:{SURE}))"),
-    re.compile(r"(?:现将|现就|将)(?P<t>[^，。；：！？]{2,26}?(?:情况|工作|活动|事项))(?:总结|汇报|报告|通知|公告|通告|说明)(?:报告)?如下"),
-    re.compile(rf"(?P<t>[^，。；：！？]{{2,26}}?(?:{SURE}))(?:如下|具体如下)"),
+    Sparse(rf"(?:特?制[定订]|特?拟[定订]|印发|现提出|特提出|编制|起草|修订)(?:了|出|如下|以下|本|此|该)?(?P<t>[^，。；：！？《》“”]{{0,26}}?(?:{SURE}))"),
+    Sparse(r"(?:现将|现就|将)(?P<t>[^，。；：！？]{2,26}?(?:情况|工作|活动|事项))(?:总结|汇报|报告|通知|公告|通告|说明)(?:报告)?如下"),
+    Sparse(rf"(?P<t>[^，。；：！？]{{2,26}}?(?:{SURE}))(?:如下|具体如下)"),
 )  # fmt: skip
-_PURPOSE = re.compile(
+_PURPOSE = Sparse(
     rf"(?:为(?:了|进一步|切实|扎实|深入|全面|认真|更好地?)*(?:做好|加强|推进|规范|搞好|开展|落实|抓好|推动|促进|提升|完善|强化)(?P<s>[^，。；：“”]{{2,20}}?)(?:工作)?，[^。]{{0,90}}?|(?:现就|就|现将)(?P<o>[^，。；：“”]{{2,20}}?)(?:工作)?，?)"
     rf"(?:特?制[定订]|特?拟[定订]|特?提出)(?:本|如下|以下|此)(?P<k>{SURE})"
 )
 _WORKING = frozenset(("计划", "总结", "汇报", "报告", "要点", "小结"))
 _YEAR = re.compile(r"(?:[12]\d{3}|[12]\d?[xX＿_×*○〇-]{1,4}|[二一][〇○零\d一二三四五六七八九]{3})(?:\s*年?\s*[—\-~至]+\s*(?:[12]\d{3}|[12]\d?[xX_×]{1,3}))?\s*(?:年(?!度))?(?:(?:上|下)半年)?(?=\D|$)")
 _FILLER = re.compile(r"^(?:关于印发|关于|最新|精选|优秀|有关于?|【[^】]*】|\[[^\]]*\]|[：:、\s._—-]+)+|(?:的?(?:范文|范本|模板|样本|例文)|文本内容|文本|内容|_[^_]*网?|【[^】]*】|[：:、，。\s._—-]+)+$")
-_ABOUT = re.compile(r"关于.*的(?:通知|通告|公告|请示|报告|函|意见|决定|公示)(?:范文|模板)?$")
+_ABOUT = Sparse(r"关于.*的(?:通知|通告|公告|请示|报告|函|意见|决定|公示)(?:范文|模板)?$")
 _TAILS = re.compile(rf"{TAIL}$")
 
 
@@ -41,8 +42,9 @@ def own(text: str) -> tuple[str, str] | None:
 
 def said(text: str) -> str:
     """Return what a text calls itself in its first sentences (现制定…计划如下), or ""."""
+    text = text[:600]
     for pattern in _SAYS:
-        match = pattern.search(text[:600])
+        match = pattern.search(text)
         if match:
             title = match["t"].lstrip("的了本如下以此")
             title = re.sub(r"^(?:以下|如下|我(?:社区|村|街道|镇|单位|们)?|本(?:社区|村|街道)?|该|\d{4}年|20[xX_]{1,2}年)+", "", title)
@@ -50,7 +52,7 @@ def said(text: str) -> str:
                 title += "总结" if "总结" in match.group() else "汇报" if "汇报" in match.group() else "报告" if "报告" in match.group() else "通知"
             if len(title) >= 4:
                 return title
-    match = _PURPOSE.search(text[:600])
+    match = _PURPOSE.search(text)
     if match:
         return f"{match['s'] or match['o']}{'工作' if match['k'] in _WORKING else ''}{match['k']}"
     return ""

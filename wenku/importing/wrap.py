@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.importing.patterns import DATE, END, HEADINGS, SENTENCE_END, UNIT, Number, is_title, number, width
@@ -47,18 +48,18 @@ def _widths(lines: Lines) -> list[float]:
     found = []
     for i in range(len(lines)):
         start, end = max(0, i - _WINDOW), i + _WINDOW + 1
-        found.append(_usual(sorted(filter(None, wrapped[start:end])), sizes[start:end]))
+        found.append(_usual(sorted(filter(None, wrapped[start:end])), sorted(sizes[start:end])))
     return found
 
 
 def _usual(sizes: list[float], everything: list[float]) -> float:
     """Return the greatest width that several lines share within two columns (half-width marks hang over), else 0.
 
-    In wrapped text hardly a line is longer than that; in a text of headings and long paragraphs many are.
+    Both lists, the widths of lines that may be wrapped and those of all lines, are in order. In wrapped text hardly a line is longer than that; in a text of headings and long paragraphs many are.
     """
     for i in range(len(sizes) - 1, _LEAST - 2, -1):
-        near = sum(size >= sizes[i] - 2.5 for size in sizes[: i + 1])
-        longer = sum(size > sizes[i] + 4 for size in everything)
+        near = i + 1 - bisect_left(sizes, sizes[i] - 2.5, 0, i + 1)
+        longer = len(everything) - bisect_right(everything, sizes[i] + 4)
         if near >= max(_LEAST, 0.3 * len(sizes)) and longer * 2 < near:
             return sizes[i]
     return 0.0

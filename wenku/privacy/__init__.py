@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from wenku.model import ERROR, WARNING
+from wenku.needs import Sparse
 from wenku.privacy import names, numbers
 from wenku.prose import Hit
 
@@ -40,12 +41,14 @@ _WHAT = {
 _FIELD = re.compile(r"\{\{[^{}\n]*\}\}")
 _URL = re.compile(r"(?:https?|ftp)://[!-~]{1,2000}")
 _HALF = {ord("０") + i: str(i) for i in range(10)} | {ord("Ｘ"): "X", ord("＠"): "@", ord("－"): "-"}
+_WIDE = Sparse("[０-９Ｘ＠－]+")
 
 
 def scan(text: str) -> Iterator[Hit]:
     """Yield likely personal data in a piece, in order, each place once; the surest kind wins."""
-    opaque = _FIELD.sub(lambda m: "\ue000" * len(m.group()), text).translate(_HALF)
-    opaque = _URL.sub(lambda m: "\ue001" * len(m.group()), opaque)
+    opaque = _FIELD.sub(lambda m: "\ue000" * len(m.group()), text) if "{{" in text else text
+    opaque = _WIDE.sub(lambda m: m.group().translate(_HALF), opaque)
+    opaque = _URL.sub(lambda m: "\ue001" * len(m.group()), opaque) if "://" in opaque else opaque
     taken = bytearray(len(text))
     hits = []
     for start, end, code in (*numbers.find(opaque), *names.find(opaque)):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wenku.needs import Sparse
 from wenku.privacy.surnames import COMMON, COMPOUND, GIVEN, OTHER, PUBLIC, STOP
 
-_LABEL = re.compile(r"[：:](?<=[人员长者记任名师属主民话式录持表核签对席].)[ 　]*(?P<n>[^，。；\n：:|]{2,60})")
-_REMARK = re.compile(
+_LABEL = Sparse(r"[：:](?<=[人员长者记任名师属主民话式录持表核签对席].)[ 　]*(?P<n>[^，。；\n：:|]{2,60})")
+_REMARK = Sparse(
     r"[人员长者记任名师属主民席](?:[（(][^（）()\n]{1,12}[）)]|[ 　])[：:][ 　]*(?P<n>[^，。；\n：:|]{2,60})"
 )
-_DUTY = re.compile("(?:由|请|交)(?P<n>[\u4e00-\u9fff]{2,4}?)(?=负责|牵头|担任|主持|具体|带队|分管|联系|任组长)")
-_LIST = re.compile(
+_DUTY = Sparse("(?:由|请|交)(?P<n>[\u4e00-\u9fff]{2,4}?)(?=负责|牵头|担任|主持|具体|带队|分管|联系|任组长)")
+_LIST = Sparse(
     r"(?P<n>(?:[\u4e00-\u9fff]{2,8}、){1,10}[\u4e00-\u9fff]{2,4}?)等(?:[0-9一二两三四五六七八九十]{0,3}[名位])?(?:同志|人)"
 )
 _TITLE = (
@@ -20,8 +21,8 @@ _TITLE = (
     "|老人|老党员|党员|居民|村民|志愿者|烈士|患者|户主|低保户|五保户|贫困户|残疾人|退役军人|学生|儿童|少年|母亲|父亲|丈夫|妻子|儿子|女儿|配偶|家属|民警|医生|教师|老师|律师|社工|调解员|当事人|对象|特困人员"
     "|我是|我叫|名叫|姓名|本人|申请人|書記|組長|居委主任"
 )
-_AFTER_TITLE = re.compile(rf"(?:{_TITLE})(?P<s>[ 　]{{0,2}})(?=[\u4e00-\u9fff]{{2}})")
-_HONORIFIC = re.compile(
+_AFTER_TITLE = Sparse(rf"(?:{_TITLE})(?P<s>[ 　]{{0,2}})(?=[\u4e00-\u9fff]{{2}})")
+_HONORIFIC = Sparse(
     "(?:担任|兼任|任)(?=副?组长|副?主任|副?书记|副?队长|副?站长|副?会长|成员)|同志|老人|女士|先生|大爷|大妈|奶奶|爷爷|阿姨|师傅|警官|老师|医生|烈士|书记|主任"
 )
 _SPLIT = re.compile(r"[、/,;及和与 　；;（）()]+")

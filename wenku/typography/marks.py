@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wenku.needs import Sparse
 from wenku.prose import Hit
 from wenku.typography.protect import FIELD_MARK, HAN, WORD, quote
 
@@ -12,47 +13,47 @@ _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _CLOSE = "》”’）】〕"
 _NUMERAL = "一二三四五六七八九十"
 
-_HALF = re.compile(r"[,;?!:]+")
+_HALF = Sparse(r"[,;?!:]+")
 _AFTER = re.compile(f"[{WORD}{_CLOSE}]")
-_STOP = re.compile(rf"\.(?<=[{HAN}].)(?=[{HAN}]|\s*\Z)")
-_PAREN = re.compile(r"[()（）]")
+_STOP = Sparse(rf"\.(?<=[{HAN}].)(?=[{HAN}]|\s*\Z)")
+_PAREN = Sparse(r"[()（）]")
 _HAN = re.compile(f"[{WORD}]")
 _HANZI = re.compile(f"[{HAN}]")
-_QUOTE = re.compile(r"[\"＂]")
-_SINGLE = re.compile(r"(?<![A-Za-z0-9])'([^'\n]{1,60})'(?![A-Za-z0-9])")
-_CORNER = re.compile("[「」『』]")
+_QUOTE = Sparse(r"[\"＂]")
+_SINGLE = Sparse(r"(?<![A-Za-z0-9])'([^'\n]{1,60})'(?![A-Za-z0-9])")
+_CORNER = Sparse("[「」『』]")
 _CORNERS = dict(zip("「」『』", "“”‘’", strict=True))
-_DOTS = re.compile("[.…。]+")
+_DOTS = Sparse("[.…。]+")
 _ELLIPSIS = re.compile(r"\.{3,6}|…|…{3}|。{3,6}")
 _BESIDE = re.compile(f"[{WORD}，、；：{_CLOSE}]")
-_DASHES = re.compile("[-－─―—–]+")
+_DASHES = Sparse("[-－─―—–]+")
 _DASH = re.compile("-{2,3}|－{2,3}|─{1,4}|―{1,4}|—{3,5}|–{2,4}")
 _LEFT, _RIGHT = re.compile(f"[{WORD}{_CLOSE}A-Za-z0-9]"), re.compile(f"[{WORD}“《（]")
-_BOOKS = re.compile(r"(?:《[^《》]*》(?:（[^（）]*）)?、?)+")
-_QUOTES = re.compile(r"(?:“[^“”]*”(?:（[^（）]*）)?、?)+")
+_BOOKS = Sparse(r"(?:《[^《》]*》(?:（[^（）]*）)?、?)+")
+_QUOTES = Sparse(r"(?:“[^“”]*”(?:（[^（）]*）)?、?)+")
 _BETWEEN = re.compile("、(?<=[》”]、)(?=[《“])")
-_LIST_NUMBER = re.compile(
+_LIST_NUMBER = Sparse(
     rf"(?:\A|(?<=[。；：\n]))[ 　]*(?:（(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})）(?P<a>[、，．.])(?!（)|[①-⑳](?P<b>[、．.])(?![①-⑳])"
     rf"|\d{{1,2}}(?P<c>[、．])(?![\d\s_]|第)|第?[{_NUMERAL}]{{1,3}}(?P<d>[.．])(?=[{HAN}])"
     rf"|(?P<g>第[{_NUMERAL}]{{1,2}}|其[{_NUMERAL}]{{1,2}}|首先|其次|再次|最后)(?P<h>、)(?![第其首{_NUMERAL}\d]))"
 )
-_IS = re.compile(
+_IS = Sparse(
     rf"是(?:(?<=[。；：，\n ][{_NUMERAL}]是)|(?<=[。；：，\n ][{_NUMERAL}]{{2}}是)|(?<=\A[{_NUMERAL}]是)|(?<=\A　　[{_NUMERAL}]是))(?P<f>、)"
 )
-_SPACE = re.compile(
+_SPACE = Sparse(
     rf"[ \u00a0\u2009](?![ \u00a0\u2009])(?:(?<=[{WORD}].)(?=[A-Za-z0-9\ue001])|(?<=[A-Za-z0-9%℃\ue001].)(?=[{WORD}])"
     rf"|(?<=[{HAN}].)(?=[\ue000，。；：、？！）》”《“（])|(?<=\ue000.)(?=[{HAN}，。；：、？！）》”])"
     rf"|(?<=[，。；：、？！）》”].)(?=[{WORD}A-Za-z0-9“《\ue001])|(?<=[（《“].)(?=[{WORD}]))"
 )
-_MARKS = re.compile("[，。、；：！？]{2,}")
+_MARKS = Sparse("[，。、；：！？]{2,}")
 _END = re.compile(r"[。，、；：．.;:,]+\s*\Z")
 _FEAST = rf"(?=[{HAN}]{{1,14}}?(?:日|节|周|事变|事件|地震|案|运动|行动))"
 _DAY = r"(?:3[01]|[12]\d|[1-9])"
-_DOT = re.compile(
+_DOT = Sparse(
     rf"[•・‧∙⋅･.．](?:(?<=[{HAN}][•・‧∙⋅･])(?=[{HAN}])|(?:(?<=“[1-9].)|(?<=“1[0-2].))(?={_DAY}”{_FEAST})"
     rf"|(?:(?<=(?<![\d.])[1-9][.．])|(?<=(?<![\d.])1[0-2][.．]))(?={_DAY}(?:妇女节|劳动节(?!约)|儿童节|植树节|(?:国家|国际|全国|全民|世界|消费者|中国){_FEAST})))"
 )
-_SPOKEN = re.compile("“([二三四五六七八九])[·•・.．]([一二三四五六七八九十]{1,3})”")
+_SPOKEN = Sparse("“([二三四五六七八九])[·•・.．]([一二三四五六七八九十]{1,3})”")
 
 
 def half(text: str, masked: str) -> Iterator[Hit]:
@@ -165,7 +166,7 @@ def ordinals(text: str, masked: str) -> Iterator[Hit]:
         yield Hit(at, at + 1, "TYPO-16", f"序次语“{shown}”后的标点不对", right, good)
 
 
-_HANZI_SPACE = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_HANZI_SPACE = Sparse(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
 def spaces(text: str, masked: str) -> Iterator[Hit]:

@@ -5,49 +5,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wenku.needs import Sparse
 from wenku.prose import Hit
 from wenku.typography.protect import FIELD_MARK, HAN, WORD, quote
 
 _NUMERAL = "一二三四五六七八九十"
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]+")
-_POINT = re.compile(r"．(?<=\d．)(?=\d)")
-_ISSUE = re.compile(
+_WIDE = Sparse("[０-９Ａ-Ｚａ-ｚ．]+")
+_POINT = Sparse(r"．(?<=\d．)(?=\d)")
+_ISSUE = Sparse(
     rf"(?P<l>[\[［(（【〔「])(?:(?<=[{WORD}A-Za-z].)|(?<=[{WORD}A-Za-z][ ].))[ ]?(?P<y>[12]\d{{3}}|\d{{2}}|{FIELD_MARK}+)[ ]?(?P<r>[\]］)）】〕」])"
     rf"[ ]?(?P<di>第)?[ ]?(?P<n>\d{{1,5}}|{FIELD_MARK}+|[_×xX＿□○〇*]{{1,6}})[ ]?号(?![楼院门线幢栋])"
 )
-_DATE = re.compile(
+_DATE = Sparse(
     r"([12](?<![\d.\-/].)[09]\d\d)([.\-/．])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\dA-Za-z_]|[.\-/][\dA-Za-z])"
     r"|([12](?<![\d.\-/第].)[09]\d\d)(?:/(1[0-2]|0?[1-9])|-(0[1-9]))(?![\dA-Za-z_号]|[.\-/][\dA-Za-z])"
 )
-_PADDED = re.compile(r"0(?<![\d.:：\-/].)(?=[1-9][月日])")
-_SHORT_YEAR = re.compile(
+_PADDED = Sparse(r"0(?<![\d.:：\-/].)(?=[1-9][月日])")
+_SHORT_YEAR = Sparse(
     r"年(?:(?<=\D[0-5]\d.)|(?<=\D9\d.)|(?<=\A\d\d.))(?<![第近满历约达共逾隔每—～]...)"
     r"(?:(?=\d{1,2}(?:[\-—～~至]\d{1,2})?月(?!\d|龄)|工作(?:计划|总结|要点|安排)|度(?!过)|[上下]半年|第?[一二三四1-4]季度|[初末](?!中)|底(?![线层板部]))|(?<=截至\d\d.)|(?<=截止\d\d.)|(?<=于\d\d.)|(?<=自\d\d.)(?=起|以来))"
 )
 _CN_YEAR = "[一二][〇○零0OoО一二三四五六七八九]{3}年"
-_MONTH = re.compile("月")
+_MONTH = Sparse("月")
 _UP_TO_MONTH = re.compile(rf"(?:(?:{_CN_YEAR}|\d{{4}}年)[ ]?)?(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})月\Z")
 _DAY = re.compile(rf"[ ]?(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})[日号](?!楼)")
 _NUM = r"\d{1,9}(?:[.:]\d{1,6})?"
 _SIGN = r"[ ]?(?:[~〜∼]|-{1,2}|[–－―]{1,2}|——)[ ]?"
-_RANGE = re.compile(
+_RANGE = Sparse(
     rf"(?P<a>\d(?<![\dA-Za-z.:\-—–－~～/\ue001].)\d{{0,8}}(?:[.:]\d{{1,6}})?)(?P<ua>[%‰℃]?)(?P<s>{_SIGN})(?P<b>{_NUM})(?P<ub>[%‰℃]?)"
     r"(?![\d.:\-—–－~～/A-Z\ue001])"
 )
 _LABEL = re.compile(r"[表图附件式例卷条款编号证码电话传真号楼栋幢座室机线群Qq:：]\Z")
 _DOOR = re.compile(r"[室户房院]|号[楼院门]")
-_UNIT_RANGE = re.compile(
+_UNIT_RANGE = Sparse(
     rf"[~〜∼～\-–－―—]{{1,2}}(?:(?<=[年月日时分点元人岁周天度℃].)(?=[ ]?\d)|(?<=[年月日时分点元人岁周天度℃]..)(?=[ ]?\d)|(?<=[年月日时分点元人岁周天度℃] .)(?=[ ]?\d)"
     rf"|(?<=周[一二三四五六].)(?=周?[二三四五六日天])|(?<=星期[一二三四五六].)(?=星期)|(?<=[{HAN}]~)(?=[{HAN}\d])|(?<=\d~)(?=[{HAN}]))"
 )
-_PERCENT = re.compile(
+_PERCENT = Sparse(
     r"(?P<a>\d(?<![\d.A-Za-z].)\d{0,5}(?:\.\d{1,4})?)(?P<s>[ ]?(?:[~〜∼～—–－―至]|-{1,2}|——)[ ]?)(?P<b>\d{1,6}(?:\.\d{1,4})?)(?P<u>[%‰％]|[万亿](?=[元人户亩吨个次份册平]))"
 )
-_GROUPED = re.compile(
+_GROUPED = Sparse(
     r"\d(?<![\d.,，A-Za-z].)\d{0,11}(?:(?:,\d{1,12})+(?![\d.,]*[A-Za-z])|(?:，\d{3})+(?:\.\d{1,4})?(?=[万元人户株册亩吨公]))"
 )
 _GOOD_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+\Z")
-_CLOCK = re.compile(
+_CLOCK = Sparse(
     r"：(?=[0-5]\d(?!\d|[：:]))(?:(?<=[午晚上晨早日：（—～至\-]\d：)|(?<=[午晚上晨早日：（—～至\-][012]\d：))"
     r"|：(?=[0-5]\d[开到起结前后在集出])(?<=\d：)(?<!\d\d\d：)"
     r"|：(?=[0-5]\d[—～至\-](?:[01]?\d|2[0-4])[：:])(?<=\d：)(?<!\d\d\d：)"

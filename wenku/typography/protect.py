@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wenku.needs import Sparse
+
 FIELD_MARK = "\ue000"
 """Stands for each character of a `{{field}}`: counts as a Chinese word."""
 TOKEN_MARK = "\ue001"
@@ -21,7 +23,7 @@ _MAIL = r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-
 _CODE = r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:[-_/.:@#+=&?%][A-Za-z0-9]+)+"
 _TOKENS = re.compile("|".join((_URL, _MAIL, _CODE)))
 _RUN = re.compile(r"[!-~]{3,}")
-_STANDARD = re.compile(
+_STANDARD = Sparse(
     r"[A-Z](?<![A-Za-z0-9].)[A-Z]{1,4}[0-9]{0,4}(?:/[A-Z]{1,3})? ?[0-9]{1,6}(?:\.[0-9]{1,3}){0,3}[-—–][0-9]{2,4}"
 )
 _ISSUERS = (
