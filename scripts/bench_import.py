@@ -91,7 +91,7 @@ def scored(files: Iterable[Raw], shared: Context) -> Score:
         try:
             done = import_file(name, raw, shared)
         except Refused as error:
-            score.wrong.append(f"{name} 没有导入：{error}")
+            score.wrong += [f"{name} 没有导入：{error}"] * bool(golds)
             done = None
         add(score, name, golds, done, reporting.as_text(done) + reporting.as_json(done, {}) if done else "", unwanted)
     return score

@@ -71,7 +71,8 @@ def add(score: Score, name: str, golds: Sequence[Gold | Label], done: Imported |
         best = max(range(len(drafts)), key=lambda i: len(own & bodies[i]), default=-1)
         body = bodies[best] - grams("".join(words for _, words in gold.lines)) | own & bodies[best] if best >= 0 else set()
         _match(score, name, gold, own, drafts[best] if best >= 0 else None, body)
-    _left(score, name, "\n".join(draft.source for draft in drafts), report, unwanted)
+    words = "".join(words for gold in golds for words in (gold.title, *(words for _, words in gold.lines)))
+    _left(score, name, "\n".join(draft.source for draft in drafts), report, unwanted, _solid(words))
 
 
 def _match(score: Score, name: str, gold: Gold | Label, own: set[str], draft: Draft | None, body: set[str]) -> None:
@@ -91,12 +92,13 @@ def _match(score: Score, name: str, gold: Gold | Label, own: set[str], draft: Dr
             score.wrong.append(f"{name} 《{gold.title}》{what}：{got}")
 
 
-def _left(score: Score, name: str, drafts: str, report: str, unwanted: Unwanted) -> None:
+def _left(score: Score, name: str, drafts: str, report: str, unwanted: Unwanted, right: str) -> None:
+    """Count what is left. An end of a passage that stands in the right texts too (an advertisement that begins with a title) proves nothing."""
     solid, told = _solid(drafts), _solid(drafts + report)
     for what, passages, where, named in (
         ("junk", unwanted.junk, solid, "留下了“{}”"), ("private", unwanted.private, told, "留下了个人信息“{}”"), ("sensitive", unwanted.sensitive, solid, "留下了不宜公开的“{}”"),
     ):  # fmt: skip
-        left = [passage for passage in passages if any(end in where for end in _ends(passage, whole=what == "private"))]
+        left = [passage for passage in passages if any(end in where and end not in right for end in _ends(passage, whole=what == "private"))]
         setattr(score, what, getattr(score, what) + len(left))
         score.wrong += [f"{name} {named.format(passage)}" for passage in left]
 

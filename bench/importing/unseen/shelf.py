@@ -57,8 +57,9 @@ def _lines(text: Text) -> list[tuple[str, str]]:
 
 
 def _label(text: Text, lines: Sequence[tuple[str, str]]) -> Label:
-    """The signature is no part of the words: an importer may turn it into a field whole."""
+    """The signature is no part of the words: an importer may turn it into a field whole. Examples may stay or become fields again."""
     signed = {line for block in walk(text.document.blocks) if isinstance(block, Signature) for line in plain_text([block])}
     own = tuple((-1 if words in {FIELD.sub("|", line) for line in signed} else 0, words) for _, words in lines)
     assert text.domain
-    return Label((text.title,), (text.domain.id,), (text.kind.name,), ((-1, text.title), *own))
+    filled = tuple((-1, shown) for shown, words in lines if shown != words)
+    return Label((text.title,), (text.domain.id,), (text.kind.name,), ((-1, text.title), *own, *filled))
