@@ -9,11 +9,13 @@
         domain: wenjiao         # a list when two are right; so is kind
         kind: 制度
         head: [第一篇 社区阅览室管理制度]   # title, signature, date: may be gone or in another form
-        lines: [……]             # its own words; | stands where a name, a date or a blank is
+        lines: [……]             # its own words; ⟨…⟩: what is not counted whether it stays or goes: a name, date, count, blank,
+                                # and what `private` and `left_out` ask after; | where a title stood
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from typing import Any
 import yaml
 
 Accepted = tuple[str, ...]
+_VALUE = re.compile("⟨(.*?)⟩")
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,10 @@ def read(path: Path) -> Gold:
 
 
 def _label(data: dict[str, Any]) -> Label:
-    lines = ((-1, words) for words in data.get("head", ())), ((0, words) for words in data["lines"])
-    return Label(accepted(data["title"]), accepted(data["domain"]), accepted(data["kind"]), tuple(line for part in lines for line in part))
+    own = [(0, _VALUE.sub("|", words)) for words in data["lines"]]
+    filled = [(-1, "".join(_VALUE.sub(r"\1", words).split())) for words in data["lines"]]
+    head = [(-1, words) for words in data.get("head", ())]
+    return Label(accepted(data["title"]), accepted(data["domain"]), accepted(data["kind"]), (*head, *own, *filled))
 
 
 def accepted(value: str | list[str]) -> Accepted:
