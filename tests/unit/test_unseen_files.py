@@ -131,6 +131,14 @@ def test_a_word_file_has_what_its_source_says() -> None:
         assert any(name.endswith(".docx") and raw[:2] == b"PK" for name, raw, _ in by_hand(half))
 
 
+def test_labels_are_read_with_their_values_apart(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    path.write_text("gone: [广告]\ntexts:\n- {title: [甲, 乙], domain: kepu, kind: 计划, head: [篇一 甲], lines: [来了⟨四十⟩人　很好]}\n", "utf-8")
+    gold = read(path)
+    assert (gold.gone, gold.private, gold.codec) == (("广告",), (), "")
+    assert gold.texts == (Label(("甲", "乙"), ("kepu",), ("计划",), ((-1, "篇一 甲"), (0, "来了|人　很好"), (-1, "来了四十人很好"))),)
+
+
 def test_lists_are_accepted_and_what_is_left_is_counted() -> None:
     label = Label(("纳凉安排", "社区纳凉计划"), ("minzheng", "wenjiao"), ("计划",), ((0, "把会议室的风扇打开请邻居来坐"), (0, "|晚上九点关门")))
     draft = SimpleNamespace(
@@ -138,7 +146,7 @@ def test_lists_are_accepted_and_what_is_left_is_counted() -> None:
         profile=SimpleNamespace(domain=SimpleNamespace(value="wenjiao"), kind=SimpleNamespace(value="方案")),
     )  # fmt: skip
     score = Score()
-    unwanted = Unwanted(["加群，领料", "点此下载"], ["13900000000", "李某某"], ["登记病情。"])
+    unwanted = Unwanted(["加群，领料", "点此下载", "把会议室的风扇打开请看广告"], ["13900000000", "李某某"], ["登记病情。"])
     add(score, "甲.txt", [label], SimpleNamespace(drafts=(draft,)), "139 0000 0000", unwanted)
     assert (score.found, score.titles, score.domains, score.kinds, score.lost) == (1, 1, 1, 0, 0)
     assert (score.junk, score.private, score.sensitive) == (1, 1, 1)
