@@ -71,8 +71,8 @@ def add(score: Score, name: str, golds: Sequence[Gold | Label], done: Imported |
         best = max(range(len(drafts)), key=lambda i: len(own & bodies[i]), default=-1)
         body = bodies[best] - grams("".join(words for _, words in gold.lines)) | own & bodies[best] if best >= 0 else set()
         _match(score, name, gold, own, drafts[best] if best >= 0 else None, body)
-    words = "".join(words for gold in golds for words in (gold.title, *(words for _, words in gold.lines)))
-    _left(score, name, "\n".join(draft.source for draft in drafts), report, unwanted, _solid(words))
+    right = _solid("".join(gold.title + _words(gold) for gold in golds))
+    _left(score, name, "\n".join(draft.source for draft in drafts), report, unwanted, right)
 
 
 def _match(score: Score, name: str, gold: Gold | Label, own: set[str], draft: Draft | None, body: set[str]) -> None:

@@ -140,7 +140,7 @@ def test_labels_are_read_with_their_values_apart(tmp_path: Path) -> None:
 
 
 def test_lists_are_accepted_and_what_is_left_is_counted() -> None:
-    label = Label(("纳凉安排", "社区纳凉计划"), ("minzheng", "wenjiao"), ("计划",), ((0, "把会议室的风扇打开请邻居来坐"), (0, "|晚上九点关门")))
+    label = Label(("纳凉安排", "社区纳凉计划"), ("minzheng", "wenjiao"), ("计划",), ((0, "把会议室的风扇打开请邻居来坐"), (0, "|晚上九点关门"), (-1, "打13900000000登记病情")))
     draft = SimpleNamespace(
         title="20xx年社区纳凉计划", source="---\n---\n把会议室的风扇打开请邻居来坐\n{{日期}}晚上九点关门\n加群领料\n登记病情\n",
         profile=SimpleNamespace(domain=SimpleNamespace(value="wenjiao"), kind=SimpleNamespace(value="方案")),
