@@ -22,11 +22,13 @@ MANY = 200
 """Queries after which memory is read, and how often known ones are asked again."""
 SLOWER = 4
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-_COLD = """async (text) => {
+_COLD = """async ([text, most]) => {
   const start = performance.now();
-  await window.first(text);
+  await window[most](text);
   return performance.now() - start;
 }"""
+FIRST, TEN = "first", "ten"
+"""What is waited for: the first result, or the first ten."""
 _ASK = """async (texts) => {
   const rows = [];
   for (const text of texts) {
@@ -47,6 +49,8 @@ class Measured:
     scores: dict[str, Score] = field(default_factory=dict)
     cold: float = 0
     cold_slow: float = 0
+    ten: float = 0
+    ten_slow: float = 0
     bytes: int = 0
     gzipped: int = 0
     most_bytes: int = 0
@@ -99,7 +103,8 @@ def measure(
         known = [query for query, _ in asked(engines[0]) if query.kind == "known"][:COLD]
         with chromium.browser() as browser:
             for slower in (1, SLOWER):
-                _cold(found, servers, known, browser, slower, step)
+                for most in (FIRST, TEN):
+                    _cold(found, servers, known, browser, slower, most, step)
             for one, (address, sent) in zip(found, servers, strict=True):
                 _bytes(one, address, sent, asked(engines[0]), browser, step)
         for one, (address, _) in zip(found, servers, strict=True):
@@ -111,10 +116,10 @@ def measure(
 
 def steps(engines: Sequence[Engine]) -> int:
     """Return how often measure() calls `step`."""
-    return len(engines) * (2 * COLD + 1 + len(KINDS))
+    return len(engines) * (4 * COLD + 1 + len(KINDS))
 
 
-def _cold(found: Sequence[Measured], servers: Sequence[tuple[str, Sent]], known: Sequence[Query], browser: Any, slower: int, step: Callable[[], None]) -> None:
+def _cold(found: Sequence[Measured], servers: Sequence[tuple[str, Sent]], known: Sequence[Query], browser: Any, slower: int, most: str, step: Callable[[], None]) -> None:
     times: list[list[float]] = [[] for _ in found]
     rows: list[list[tuple[int, int, int]]] = [[] for _ in found]
     for nth, query in enumerate(known):
@@ -124,13 +129,12 @@ def _cold(found: Sequence[Measured], servers: Sequence[tuple[str, Sent]], known:
                 continue
             with _page(browser, address + page_of(one.engine), slower) as page:
                 sent.reset()
-                times[at].append(page.evaluate(_COLD, one.engine.put(query.typed)))
+                times[at].append(page.evaluate(_COLD, [one.engine.put(query.typed), most]))
                 rows[at].append((sent.plain, sent.gzipped, len(sent.paths)))
     for at, one in enumerate(found):
-        if slower > 1:
-            one.cold_slow = median(times[at]) if times[at] else 0
-        else:
-            one.cold = median(times[at])
+        name = ("cold" if most == FIRST else "ten") + ("_slow" if slower > 1 else "")
+        setattr(one, name, median(times[at]) if times[at] else 0)
+        if name == "cold":
             one.bytes, one.gzipped, one.requests = (round(median(row[nth] for row in rows[at])) for nth in range(3))
 
 
@@ -143,7 +147,7 @@ def _bytes(one: Measured, address: str, sent: Sent, asked: Sequence[tuple[Query,
         for query in [query for query, _ in asked if query.kind == kind][:3]:
             with _page(browser, address + page_of(one.engine)) as page:
                 sent.reset()
-                page.evaluate(_COLD, one.engine.put(query.typed))
+                page.evaluate(_COLD, [one.engine.put(query.typed), FIRST])
                 one.most_bytes, one.most_gzipped = max(one.most_bytes, sent.plain), max(one.most_gzipped, sent.gzipped)
     one.most_bytes, one.most_gzipped = max(one.most_bytes, one.bytes), max(one.most_gzipped, one.gzipped)
 

@@ -1,4 +1,5 @@
-"""The engines that are compared, each as a folder to serve and a script that asks it: window.ask(text) → addresses, best first.
+"""The engines that are compared, each as a folder to serve and a script that asks it: window.ask(text) → addresses, best first;
+window.first and window.ten come back as soon as the first result, or the first ten, can be shown.
 
 Ours and Pagefind 1.6.0 extended, as it comes and asked in folded bigrams, and Material's own search with jieba, all over pages of
 the same texts. Peers are fetched on demand into a cache outside the repository.
@@ -43,16 +44,19 @@ const load = (address) => new Promise((done) => {
 const engine = () => coming = coming || Promise.all(["assets/search-engine.js", "search/manifest.js"].map(load)).then(() => jicengSearch.open("./"));
 const urls = (result) => result.hits.map((hit) => hit.url);
 window.ask = (text) => engine().then((own) => own.query(text)).then(urls);
-window.first = (text) => engine().then((own) => own.query(text, {early: () => false})).then(urls);
+window.first = (text) => engine().then((own) => own.query(text, {first: true, early: () => false})).then(urls);
+window.ten = (text) => engine().then((own) => own.query(text, {early: () => false})).then(urls);
 </script>"""
 _ASK_PAGEFIND = """<script type="module">
 let coming;
-window.first = window.ask = async (text) => {
+const answer = (most) => async (text) => {
   coming = coming || import("./pagefind/pagefind.js");
   const found = await (await coming).search(text);
-  const ten = await Promise.all(found.results.slice(0, 10).map((one) => one.data()));
-  return ten.map((one) => new URL(one.url, location.href).pathname.slice(1));
+  const shown = await Promise.all(found.results.slice(0, most).map((one) => one.data()));
+  return shown.map((one) => new URL(one.url, location.href).pathname.slice(1));
 };
+window.first = answer(1);
+window.ten = window.ask = answer(10);
 </script>"""
 _ASK_MATERIAL = """<script>
 let worker, waiting;
@@ -62,7 +66,7 @@ const start = () => fetch("search/search_index.json").then((got) => got.json()).
   worker.postMessage({type: 0, data: {config: index.config, docs: index.docs, options: {suggest: false}}});
 }));
 let coming;
-window.first = window.ask = async (text) => {
+window.first = window.ten = window.ask = async (text) => {
   coming = coming || start();
   await coming;
   const found = await new Promise((done) => { waiting = done; worker.postMessage({type: 2, data: text}); });

@@ -7,12 +7,13 @@
  *   engine.ready() -> Promise<{problem}>             fetches what every query needs; call it when the field gets the focus
  *   engine.names(facet) -> [[id, name, nameEn], …]   values of a facet in order; those of "topic" once a result had counts
  *   engine.fold(text) -> text                        Traditional → Simplified, width, case; keeps its length
- *   engine.query(text, {facets, limit, offset, early}) -> Promise<Result>
+ *   engine.query(text, {facets, limit, offset, early, first}) -> Promise<Result>
  *
  * facets: {domain: [id, …], kind, level, horizon, topic, month}; several values of one facet mean "or". An empty text with
  * facets lists all texts that have them. early(result) is called with the hits once they are known by their cards, before
  * their texts (marks in passages, checked words) and the counts have come; when it returns false, nothing more is fetched and that
- * is the result (while somebody types). It is not called when nothing was found.
+ * is the result (while somebody types). It is not called when nothing was found. With first: true it is called before with the
+ * best hit alone, when its name has what was typed, so that no other can come before it: for a reader who sees nothing yet.
  *
  * Result: {text, hits, total, about, facetCounts, steps, nearest, drop, problem}
  *   hits      [{url, title, titleEn, summary, facets, marks: [[from, to], …] of the title, snippet: [{text, mark}, …],
@@ -38,6 +39,7 @@
   const NEAR = 6; // texts looked at for a slip in typing
   const IN_TITLE = 2; // how much more a text counts that has all words in its title
   const PATIENCE = 20000; // ms for one part
+  const HEAD_START = 60; // ms that the best hit's card gets before those of the others are asked for
   const SMALL = new Set("的了着过和与及或在把给对向为被让要请吗呢么吧怎样如何"); // say nothing about what a text is on
   const FACETS = ["domain", "kind", "level", "horizon", "month", "topic"];
   const SYMBOLS = new Int16Array(128).fill(-1);
@@ -418,6 +420,12 @@
           query.spans.push({ unit: query.units.length - 1, typed: group[0], others: group.slice(1) });
         }
       });
+      // 联工 says nothing of 残联 in 残联工作: two Hanzi across the end of such a word stand for the one outside only
+      const whole = query.spans.map((span) => query.units[span.unit]);
+      query.units.filter((unit) => unit.kind === "two" && !whole.some((own) => unit.from >= own.from && unit.to <= own.to)).forEach((unit) => {
+        if (whole.some((own) => unit.from < own.to && unit.from >= own.from)) unit.from++;
+        if (whole.some((own) => unit.to > own.from && unit.to <= own.to)) unit.to--;
+      });
     }
 
     /** How often the rarer a term the more. @param {number} found */
@@ -646,6 +654,7 @@
       const rows = [card[1]].concat(card[6].split("\n")).map((name) => (fold(name).match(RUNS) || []).join(""));
       if (rows.some((row) => row.indexOf(wanted) >= 0)) return 0;
       if (contains(rows[0], query)) return 0.5;
+      if (query.spans.some((span) => rows.every((row) => row.indexOf(span.typed) < 0))) return 9; // 残联 is no slip for 妇联
       return slip && wanted.length > 2 && wanted.length <= 40 ? Math.min.apply(null, rows.map((row) => distance(wanted, row))) : 9;
     }
 
@@ -821,18 +830,17 @@
       });
     }
 
-    /** Read a query and fetch its postings; where one is found nowhere it may be in Traditional script, which then is folded. @param {string} typed @param {any} result @returns {Promise<Query>} */
+    /** Read a query and fetch its postings; one with rare characters may be in Traditional script, and is folded first. @param {string} typed @param {any} result @returns {Promise<Query>} */
     function look(typed, result) {
       const before = fold(typed);
-      const asked = read(before);
+      let asked = read(before);
       /** @type {Map<string, string>} */ const synonyms = new Map();
-      return postings(asked.units.map((unit) => unit.term), result, synonyms).then((found) => {
-        for (const unit of asked.units) unit.list = found.get(unit.term) || unit.list;
-        if (asked.units.every((unit) => unit.list.found)) return "";
-        return foldable(typed.slice(0, LONGEST));
-      }).then((problem) => {
+      return foldable(typed.slice(0, LONGEST)).then((problem) => {
         result.problem = result.problem || problem;
-        if (fold(typed) !== before) return look(typed, result);
+        if (fold(typed) !== before) asked = read(fold(typed));
+        return postings(asked.units.map((unit) => unit.term), result, synonyms);
+      }).then((found) => {
+        for (const unit of asked.units) unit.list = found.get(unit.term) || unit.list;
         if (!asked.cut) widen(asked, synonyms);
         return asked;
       });
@@ -871,10 +879,25 @@
         slipped.forEach((unit) => { unit.list = found.get(unit.term) || unit.list; });
         const both = Object.assign({}, asked, { units: asked.units.concat(slipped.filter((unit) => unit.list.found)) });
         return rank(both, allowed).slice(0, NEAR);
-      }).then((/** @type {Match[]} */ near) => cards(page().concat(near).map((match) => match.doc), result).then((found) => {
-        if (!wanted.offset) lift(matches, near, found, asked);
-        return finish(asked, wanted, result, matches, everything, page(), near, found);
-      }));
+      }).then((/** @type {Match[]} */ near) => {
+        const all = () => cards(page().concat(near).map((match) => match.doc), result).then((found) => {
+          if (!wanted.offset) lift(matches, near, found, asked);
+          return finish(asked, wanted, result, matches, everything, page(), near, found);
+        });
+        return good && wanted.first && wanted.early && !wanted.offset ? alone(matches[0], asked, wanted, result).then((own) => own || all()) : all();
+      });
+    }
+
+    /** Show the best hit by itself, when it is sure to stay the first; give its result when that is enough. @param {Match} match @param {Query} asked @param {any} wanted @param {any} result */
+    function alone(match, asked, wanted, result) {
+      let late = false;
+      const shown = cards([match.doc], { problem: "" }).then((found) => {
+        const card = found.get(match.doc);
+        if (late || !card || distanceTo(card, asked, false) > 0) return null;
+        const own = strip(Object.assign({}, result, { hits: [hit(match.doc, card, match, asked, asked.words)] }));
+        return wanted.early(own) === false ? own : null;
+      });
+      return Promise.race([shown, new Promise((resolve) => setTimeout(() => resolve(late = true), HEAD_START))]).then((own) => (late ? null : own));
     }
 
     /**

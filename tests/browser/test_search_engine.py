@@ -237,6 +237,48 @@ def test_first_hits_come_early_with_the_same_texts(asked: Page) -> None:
     assert len(early) == 1 and sorted(early[0]) == sorted(last)
 
 
+def test_the_best_hit_comes_alone_first_when_no_other_can_come_before_it(asked: Page) -> None:
+    script = """async (text) => { const early = []; const last = await engine.query(text, {first: true, early: (result) => early.push(result)});
+    return [early.map((r) => r.hits.map((h) => h.url)), last.hits.map((h) => h.url)]; }"""
+    early, last = asked.evaluate(script, "居家养老服务")
+    assert [len(one) for one in early] == [1, len(last)] and early[0] == early[1][:1] == last[:1] == [ALIAS_OF]
+    for text in ("养老居家", "居加养老服务"):  # a name that has not what was typed may be passed by another
+        assert [len(one) for one in asked.evaluate(script, text)[0]] != [1] and len(asked.evaluate(script, text)[0]) == 1
+
+
+def test_nothing_more_is_asked_for_when_the_best_hit_is_enough(browser: Browser, built: Path) -> None:
+    with served(built) as (address, sent):
+        page = browser.new_page()
+        page.goto(address + "index.html")
+        page.evaluate("window.engine = jicengSearch.open('./')")
+        sent.reset()
+        script = "(text) => engine.query(text, {first: true, early: () => false}).then((result) => result.hits.map((hit) => hit.url))"
+        assert page.evaluate(script, "居家养老服务") == [ALIAS_OF]
+        page.wait_for_timeout(150)  # longer than the head start
+        assert sum("/c/" in path for path in sent.paths) == 1 and not any("/x/" in path for path in sent.paths)
+        page.close()
+
+
+def test_traditional_script_is_folded_before_anything_is_fetched_for_it(browser: Browser, built: Path) -> None:
+    with served(built) as (address, sent):
+        page = browser.new_page()
+        page.goto(address + "index.html")
+        page.evaluate("window.engine = jicengSearch.open('./')")
+        sent.reset()
+        assert page.evaluate("(text) => engine.query(text).then((result) => result.hits[0].url)", "獨居老人巡訪")
+        parts = [path for path in sent.paths if "/t/" in path]
+        assert any("/fold-" in path for path in sent.paths) and len(parts) <= 5  # one for each two Hanzi
+        page.close()
+
+
+def test_another_body_is_no_slip(asked: Page) -> None:
+    """残联 and 妇联 differ by one character as a slip would, but whoever types a word of this field means it."""
+    result = ask(asked, "残联工作安排")
+    assert [step["kind"] for step in result["steps"]] == ["all", "most"]
+    assert all(hit["missing"] == ["残联"] for hit in result["hits"])
+    assert ask(asked, "居加养老服务")["hits"][0]["field"] == "typo"
+
+
 # Folding
 
 

@@ -17,7 +17,7 @@ from wenku.hant import convert
 from wenku.library import Library, read_library
 from wenku.search import fold, index, shards, terms
 from wenku.search.build import MANIFEST, search_files, traditional_files
-from wenku.search.postings import Posting, Postings, best, cut, pair_of, pairs
+from wenku.search.postings import Posting, Postings, best, cut, pair_of, pairs, singles
 from wenku.search.records import Record, records
 from wenku.search.synonyms import synonyms
 
@@ -286,6 +286,13 @@ def test_a_cut_list_says_how_many_there_were() -> None:
     terms, starts, texts, found = cut(packed, 4, 60, 4)
     assert terms.tolist() == [3, 7] and found.tolist() == [2, 5] and starts.tolist() == [0, 2, 6]
     assert (texts >> 7).tolist() == [0, 1, 0, 1, 2, 3]
+
+
+def test_numpy_finds_the_single_hanzi_of_each_string() -> None:
+    strings = ["养老a，养", "", "老〇", "1一"]
+    found = {(chr(key >> 20), key & (1 << 20) - 1) for key in singles(strings).tolist()}
+    assert found == {("养", 0), ("老", 0), ("老", 2), ("〇", 2), ("一", 3)}
+    assert singles([]).tolist() == []
 
 
 def test_numpy_counts_pairs_as_the_terms_module_does() -> None:

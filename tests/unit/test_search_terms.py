@@ -12,6 +12,7 @@ from opencc import OpenCC
 
 from bench.search.engines import as_bigrams
 from bench.search.measures import score
+from scripts import fold_table
 from tests.samples import ROOT, real_library
 from wenku.data import Data, read_data
 from wenku.hant import convert
@@ -49,6 +50,10 @@ def test_every_character_folds_to_one_that_folds_no_further() -> None:
     for char, to in fold.table().items():
         assert len(to) == 1 and ord(to) < 0x10000 and char != to
         assert to not in fold.table(), (char, to)
+
+
+def test_the_frozen_table_is_what_its_script_makes() -> None:
+    assert fold_table.render(fold_table.made()) == fold_table.TABLE.read_text("utf-8")
 
 
 def test_folding_is_that_of_opencc() -> None:
@@ -95,9 +100,8 @@ def test_pairs_stop_at_marks_and_letters() -> None:
     assert found == {"养老", "服务", "站点"}
 
 
-def test_words_hanzi_joined_and_skips() -> None:
+def test_words_joined_and_skips() -> None:
     assert terms.words("119消防 aed-2") == ["119", "aed", "2"]
-    assert terms.hanzi("养老a，养") == {"养", "老"}
     assert terms.joined("村(社区)妇联\n甲") == "村社区妇联\n甲"
     assert terms.skips("养老服务") == {"~养服", "~老务"} and terms.skips("养老") == set() and terms.skips("养,老") == set()
     assert list(terms.beginnings("aed")) == ["ae*"]

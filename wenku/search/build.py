@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from wenku.data import Data
+from wenku.garbage import kept
 from wenku.library import Library
 from wenku.search import fold, index, shards
 from wenku.search.records import FACETS, Record, records
@@ -19,6 +20,7 @@ MANIFEST = f"{FOLDER}manifest.js"
 VOCABULARIES = {"domain": "domains", "kind": "kinds", "level": "levels", "horizon": "horizons", "topic": "topics"}
 
 
+@kept()
 def search_files(library: Library) -> dict[str, str]:
     """Return all files of the index: path from the site's root → content. The same library gives the same bytes."""
     found = records(library.texts)

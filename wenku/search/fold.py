@@ -1,28 +1,24 @@
 """Folding: Traditional → Simplified, full → half width, capitals and accents → plain letters; one table for Python and browser.
 
-A BMP character folds to one BMP character, so that offsets stay. Hanzi come from OpenCC's own character data (`t2s`), and what
-`s2tw` and `s2hk` make of a common Simplified character folds back to it. The table is data: the browser folds by it alone,
-since NFKC and toLowerCase differ with the age of a browser.
+A BMP character folds to one BMP character, so that offsets stay. The table is frozen data (wenku.search.foldtable, made by
+scripts/fold_table.py from OpenCC and Unicode): the browser folds by it alone, since NFKC and toLowerCase differ with the age of a
+browser.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from opencc import OpenCC
 
-_LETTERS = (range(0x41, 0x250), range(0x370, 0x460), range(0xFF21, 0xFF5B))
-_WIDE = range(0xFF01, 0xFF5F)
-_COMPATIBLE = (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00))
-_HANZI = (range(0x2E80, 0x2FE0), range(0x3400, 0xA000), range(0xF900, 0xFB00))
-_U_WITH_DOTS = "üÜǖǘǚǜǕǗǙǛ"
-"""Typed as v in pinyin: nv, lv."""
-_IN_PHRASES = {"覆": "复", "俱": "具", "藉": "借", "甦": "苏"}
-"""What s2tw writes within words only (答覆, 傢俱), so that no table of single characters has it. A test over the library finds more."""
+from wenku.search.foldtable import PAIRS, RUNS
+
+LETTERS = (range(0x41, 0x250), range(0x370, 0x460), range(0xFF21, 0xFF5B))
+"""Letters, plain or not, that fold to plain small ones."""
+WIDE = range(0xFF01, 0xFF5F)
+"""Full-width forms of ASCII."""
 
 
 def fold(text: str) -> str:
@@ -40,10 +36,8 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 @cache
 def table() -> Mapping[str, str]:
     """Return the whole table: each BMP character that folds to another one, and that one."""
-    simple = {**_compatible(), **_simplified()}
-    chars = {chr(code) for codes in _LETTERS for code in codes} | {chr(code) for code in _WIDE} | set(simple) | {"\u3000", "\u00a0"}
-    folded = {char: _folded(char, simple) for char in sorted(chars)}
-    return {char: to for char, to in folded.items() if to != char}
+    long = {chr(code): chr(code + shift) for first, last, shift in RUNS for code in range(first, last + 1)}
+    return long | dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
 
 
 @cache
@@ -55,7 +49,8 @@ def gb2312() -> frozenset[str]:
 
 def small_table(text: Iterable[str]) -> Mapping[str, str]:
     """Return the part of the table that folds `text`, ASCII, full width and GB 2312: enough for most queries."""
-    used = set("".join(text)) | gb2312() | set(map(chr, (*range(0x80), *_WIDE)))
+    codes = np.frombuffer("".join(text).encode("utf-16-le", "surrogatepass"), np.uint16)
+    used = set(map(chr, np.flatnonzero(np.bincount(codes)).tolist())) | gb2312() | set(map(chr, (*range(0x80), *WIDE)))
     return {char: to for char, to in table().items() if char in used}
 
 
@@ -87,48 +82,3 @@ def _by_code() -> Mapping[int, str]:
     return {ord(char): to for char, to in table().items()}
 
 
-def _folded(char: str, simple: Mapping[str, str]) -> str:
-    """Apply the steps until nothing changes: a full-width capital takes two."""
-    for _ in range(4):
-        to = simple.get(char) or _plain(char)
-        if to == char:
-            return char
-        char = to
-    return char
-
-
-def _plain(char: str) -> str:
-    code = ord(char)
-    if code in _WIDE:
-        return chr(code - 0xFEE0)
-    if char in "\u3000\u00a0":
-        return " "
-    if char in _U_WITH_DOTS:
-        return "v"
-    if any(code in codes for codes in _LETTERS):
-        bare = "".join(c for c in unicodedata.normalize("NFKD", char.lower()) if not unicodedata.combining(c))
-        return bare if len(bare) == 1 and bare.isalnum() else char
-    return char
-
-
-def _compatible() -> dict[str, str]:
-    """Radicals and compatibility Hanzi, which only look like Hanzi → the Hanzi."""
-    pairs = ((chr(code), unicodedata.normalize("NFKC", chr(code))) for codes in _COMPATIBLE for code in codes)
-    return {char: to for char, to in pairs if to != char and len(to) == 1 and to <= "\uffff"}
-
-
-def _simplified() -> dict[str, str]:
-    chars = [chr(code) for codes in _HANZI for code in codes]
-    simple = {char: to for char, to in _converted("t2s", chars).items() if char != to}
-    simple |= _IN_PHRASES
-    for config in ("s2tw", "s2hk"):
-        for char, other in _converted(config, sorted(gb2312())).items():
-            if char not in simple and other not in simple and char != other:
-                simple[other] = char
-    return simple
-
-
-def _converted(config: str, chars: list[str]) -> dict[str, str]:
-    """Convert characters one by one (a line each: OpenCC's phrases do not reach over a line); BMP results only."""
-    lines = OpenCC(config).convert("\n".join(chars)).split("\n")
-    return {char: to for char, to in zip(chars, lines, strict=True) if len(to) == 1 and to <= "\uffff"}

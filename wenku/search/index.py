@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from wenku.search import pinyin, terms
 from wenku.search.fold import fold, fold_all
-from wenku.search.postings import LEVEL, TEXT, Integers, Postings, cut, merged, pair_code, pair_of, pairs
+from wenku.search.postings import LEVEL, TEXT, Integers, Postings, cut, merged, pair_code, pair_of, pairs, singles
 from wenku.search.records import Record, shown
 from wenku.search.synonyms import Synonyms
 
@@ -75,7 +75,7 @@ def build(records: Sequence[Record], synonyms: Synonyms) -> Postings:
         own = _synonyms(chunk, counted, synonyms)
         for number, (record, fields) in enumerate(zip(records[start : start + _CHUNK], chunk, strict=True), start):
             single.add(number, {**own[number - start], **_words(fields), **_names(record)})
-            hanzi.add(fields.strings)
+        hanzi.add(chunk, start)
     words, numbers = _numbered(single)
     chars = hanzi.postings()
     title = level(IN_TITLE * WEIGHTS["title"])
@@ -195,23 +195,17 @@ class _Hanzi:
     """Single Hanzi of title, aliases, topics and headings; those of the body only where few texts have them there."""
 
     def __init__(self) -> None:
-        self._texts: list[tuple[set[str], set[str], set[str]]] = []
+        self._keys: dict[str, list[Integers]] = {"title": [], "heading": [], "body": []}
 
-    def add(self, strings: Mapping[str, str]) -> None:
-        title = terms.hanzi(strings["title"])
-        short = title | terms.hanzi("".join(strings[name] for name in ("alias", "topic", "heading")))
-        self._texts.append((title, short - title, set(strings["body"]) - short))
+    def add(self, chunk: Sequence[_Fields], start: int) -> None:
+        before = np.zeros(0, np.int64)
+        for field, names in (("title", ("title",)), ("heading", ("alias", "topic", "heading")), ("body", ("body",))):
+            keys = np.setdiff1d(singles(["".join([own.strings[name] for name in names]) for own in chunk]), before, assume_unique=True)
+            self._keys[field].append(keys + start)
+            before = np.concatenate((before, keys))
 
     def postings(self) -> Integers:
-        strong = Counter(char for title, short, _ in self._texts for char in (*title, *short))
-        body = terms.hanzi("".join(set().union(*(own for _, _, own in self._texts))))
-        rare = {char for char in body if strong[char] < BEST_HANZI}
-        rows: list[Integers] = []
-        for number, (title, short, own) in enumerate(self._texts):
-            for name, chars in (("title", title), ("heading", short), ("body", own & rare)):
-                rows.append(_coded(chars) << TEXT + LEVEL | number << LEVEL | level(WEIGHTS[name]))
-        return _joined(rows)
-
-
-def _coded(chars: Iterable[str]) -> Integers:
-    return np.fromiter(map(ord, chars), np.int64)
+        keys = {field: _joined(parts) for field, parts in self._keys.items()}
+        strong = np.bincount(np.concatenate((keys["title"], keys["heading"])) >> TEXT, minlength=1 << 16)
+        keys["body"] = keys["body"][strong[keys["body"] >> TEXT] < BEST_HANZI]
+        return _joined([own << LEVEL | level(WEIGHTS[field]) for field, own in keys.items()])

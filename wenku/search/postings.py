@@ -58,13 +58,30 @@ def codes(strings: Sequence[str]) -> tuple[NDArray[np.uint32], Integers]:
     return whole, np.repeat(np.arange(len(strings)), [len(string) + 1 for string in strings])
 
 
+def _hanzi(chars: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    return (chars >= _HANZI[0]) & (chars <= _HANZI[1]) | (chars == _HANZI[2])
+
+
 def pairs(strings: Sequence[str]) -> tuple[Integers, Integers]:
     """Count two Hanzi side by side: return (pair << 20 | number of the string) ascending, and how often each is there."""
     chars, numbers = codes(strings)
-    hanzi = (chars >= _HANZI[0]) & (chars <= _HANZI[1]) | (chars == _HANZI[2])
+    hanzi = _hanzi(chars)
     at = np.flatnonzero(hanzi[:-1] & hanzi[1:])
     keys = chars[at].astype(np.int64) << 16 + TEXT | chars[at + 1].astype(np.int64) << TEXT | numbers[at]
     return _counted(np.sort(keys))
+
+
+def singles(strings: Sequence[str]) -> Integers:
+    """Return Hanzi << 20 | number of the string, for each Hanzi that stands in it, ascending."""
+    chars, numbers = codes(strings)
+    at = np.flatnonzero(_hanzi(chars))
+    used = np.flatnonzero(np.bincount(chars[at]))
+    place = np.zeros(1 << 16, np.int64)
+    place[used] = np.arange(len(used))
+    there = np.zeros((len(used), len(strings)), bool)
+    there[place[chars[at]], numbers[at]] = True
+    found, owners = np.nonzero(there)
+    return used[found] << TEXT | owners
 
 
 def pair_code(pair: str) -> int:

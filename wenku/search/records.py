@@ -62,7 +62,7 @@ class Record:
         blocks = reading(self.text.document, None, guidance=self.text.is_form)
         return tuple(_sections(blocks))
 
-    @property
+    @cached_property
     def headings(self) -> tuple[str, ...]:
         """Headings of sections without their numbers."""
         return tuple(_NUMBER.sub("", section.heading, count=1) for section in self.sections if section.heading)
@@ -73,7 +73,7 @@ class Record:
         text = self.text
         return (text.summary, text.suits, text.summary_en, *(line for section in self.sections for line in section.lines))
 
-    @property
+    @cached_property
     def facets(self) -> dict[str, tuple[str, ...]]:
         """Ids of its values of each facet; months as 1 … 12."""
         text = self.text
@@ -93,7 +93,7 @@ def records(texts: Iterable[Text]) -> tuple[Record, ...]:
 
 def shown(line: str) -> str:
     """Return a line with each field as a visible blank."""
-    return FIELD.sub(r"【\1】", line)
+    return FIELD.sub(r"【\1】", line) if "{{" in line else line
 
 
 def _sections(blocks: Iterable[Block]) -> Iterable[Section]:

@@ -31,11 +31,6 @@ def beginnings(word: str) -> Iterable[str]:
     return (word[:end] + "*" for end in range(PREFIX_FROM, len(word)))
 
 
-def hanzi(text: str) -> set[str]:
-    """Return the single Hanzi of a text."""
-    return set(_NO_HANZI.sub("", text))
-
-
 def joined(name: str) -> str:
     """Return a title or alias without its marks, a line a name: 村（社区）妇联 is found as 村社区妇联."""
     return _NEITHER.sub("", name)

@@ -55,7 +55,7 @@
         return Promise.resolve();
       }
       const slow = setTimeout(() => current() && wait(), SLOW);
-      const query = { facets: state.facets, limit: options.size, offset: (at - 1) * options.size, early: (/** @type {any} */ result) => current() && show(result, text, true) };
+      const query = { facets: state.facets, limit: options.size, offset: (at - 1) * options.size, first: body.hidden, early: (/** @type {any} */ result) => current() && show(result, text, true) };
       return ready().then((found) => found.query(text, query), () => ({ problem: "engine" })).catch(() => ({ problem: "failed" })).then((/** @type {any} */ result) => {
         clearTimeout(slow);
         if (current()) return show(result, text, false);
