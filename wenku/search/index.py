@@ -199,13 +199,13 @@ class _Hanzi:
 
     def add(self, chunk: Sequence[_Fields], start: int) -> None:
         before = np.zeros(0, np.int64)
-        for field, names in (("title", ("title",)), ("heading", ("alias", "topic", "heading")), ("body", ("body",))):
+        for part, names in (("title", ("title",)), ("heading", ("alias", "topic", "heading")), ("body", ("body",))):
             keys = np.setdiff1d(singles(["".join([own.strings[name] for name in names]) for own in chunk]), before, assume_unique=True)
-            self._keys[field].append(keys + start)
+            self._keys[part].append(keys + start)
             before = np.concatenate((before, keys))
 
     def postings(self) -> Integers:
-        keys = {field: _joined(parts) for field, parts in self._keys.items()}
+        keys = {part: _joined(own) for part, own in self._keys.items()}
         strong = np.bincount(np.concatenate((keys["title"], keys["heading"])) >> TEXT, minlength=1 << 16)
         keys["body"] = keys["body"][strong[keys["body"] >> TEXT] < BEST_HANZI]
-        return _joined([own << LEVEL | level(WEIGHTS[field]) for field, own in keys.items()])
+        return _joined([own << LEVEL | level(WEIGHTS[part]) for part, own in keys.items()])
