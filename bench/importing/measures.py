@@ -69,7 +69,8 @@ def add(score: Score, name: str, golds: Sequence[Gold | Label], done: Imported |
         if missing:
             score.wrong.append(f"{name} 《{gold.title}》丢了 {len(missing)}/{len(own)}：{'、'.join(sorted(missing)[:4])}")
         best = max(range(len(drafts)), key=lambda i: len(own & bodies[i]), default=-1)
-        body = bodies[best] - grams("".join(words for _, words in gold.lines)) | own & bodies[best] if best >= 0 else set()
+        known = grams("".join(words for _, words in gold.lines)) | (filled(gold, drafts[best].source) if best >= 0 else set())
+        body = bodies[best] - known | own & bodies[best] if best >= 0 else set()
         _match(score, name, gold, own, drafts[best] if best >= 0 else None, body)
     right = _solid("".join(gold.title + _words(gold) for gold in golds))
     _left(score, name, "\n".join(draft.source for draft in drafts), report, unwanted, right)
@@ -119,6 +120,21 @@ def grams(text: str) -> set[str]:
     text = re.sub(r"(?m)^#* ?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)", "", text)
     runs = _HANZI.findall(_NAMES.sub("|", re.sub(r"\{\{[^{}]*\}\}", "|", text)))
     return {run[i : i + _GRAM] for run in runs for i in range(len(run) - _GRAM + 1)}
+
+
+def filled(gold: Gold | Label, draft: str) -> set[str]:
+    """Return the grams of a draft's lines that are the text's with something in its blanks (|): 每月|次 stands for 每月两次 too."""
+    solid, found = _bare(draft), set()
+    for _, words in gold.lines:
+        parts = [re.escape(part) for part in map(_bare, _NAMES.sub("|", words).split("|"))]
+        match = re.search(".{0,24}?".join(parts), solid) if len(parts) > 1 and len("".join(parts)) >= _GRAM else None
+        around = solid[max(0, match.start() - _GRAM) : match.end() + _GRAM] if match else ""
+        found |= {around[i : i + _GRAM] for i in range(len(around) - _GRAM + 1)}
+    return found
+
+
+def _bare(text: str) -> str:
+    return "".join(_HANZI.findall(_NAMES.sub("|", re.sub(r"\{\{[^{}]*\}\}", "|", text))))
 
 
 def plain(title: str) -> str:

@@ -19,6 +19,8 @@ _RADICAL = Sparse("[\u2e80-\u2fdf\uf900-\ufaff]")
 _BULLET = Sparse(r"^[\s\u3000]*(?:[★☆◆◇●■▲△▶►▪▫◎※✦✧❖➤➢➔→·•‣⁃✓✔✿❀]\s*)+(?=\S)")
 _STRAY = Sparse(r"(?<=[\u3400-\u9fff，。；：、”）])[`´'＇‘](?=[\u3400-\u9fff，。；：、“（])(?![^‘\n]{0,20}’)")
 _SPLIT = Sparse(r"[\u3400-\u9fff](?:([-‐‑–*_|~^＊])[\u3400-\u9fff])(?:\1[\u3400-\u9fff])+(?![\u3400-\u9fff]*\1)")
+RULE = re.compile(r"\s*([^\w\s，。；：、“”（）《》])(?:\s*\1){4,}\s*")
+"""A line of marks: what parts texts or underlines a title."""
 _SPACED = re.compile(r"^(?:[\u3400-\u9fff][ \u3000]+)+[\u3400-\u9fff]$")
 _BOX_NUMBER = Sparse(r"^([（(]?[0-9一二三四五六七八九十]{1,3}[）)]?)□(?=\S)")
 _BOX = Sparse(r"(?<=[\u3400-\u9fff，；：、。”])□(?=[\u3400-\u9fff“])(?!□)(?!社区|街道|村|镇|乡|[市县区年月日人户])")
@@ -45,7 +47,7 @@ def clean(lines: Lines, lookalikes: Mapping[str, str]) -> tuple[Lines, Notes]:
         notes.append(Note("clean", lines[0].number, "繁体转成简体", "范本用简体；转换由程序完成，核对异体字和专名"))
     kept = []
     for line in lines:
-        text = _characters(line.text, line.number, lookalikes, notes)
+        text = line.text if RULE.fullmatch(line.text) else _characters(line.text, line.number, lookalikes, notes)
         rows = tuple(tuple(_characters(cell, line.number, lookalikes, notes) for cell in row) for row in line.rows)
         if traditional:
             text, rows = simple(text), tuple(tuple(simple(cell) for cell in row) for row in rows)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
+from wenku.importing.characters import RULE
 from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.importing.patterns import END, is_title, number
 from wenku.needs import Sparse
@@ -13,7 +15,7 @@ from wenku.needs import Sparse
 _FILE = r"\.(?:docx?|wps|pdf|txt|pptx?|xlsx?|rtf|html?)"
 _WHOLE: tuple[tuple[str, str], ...] = (
     ("页码", r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第\s*\d{1,4}\s*页(?:[,，/\s]*共?\s*\d{1,4}\s*页)?[。.]?|共\s*\d{1,4}\s*页(?:[,，\s]*第\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12}|[Pp]\.?\s?\d{1,4}"),
-    ("分隔线", r"[-—–－─=_＿*＊~～.·…#+\s]{3,}|<+|>+"),
+    ("分隔线", rf"[-—–－─=_＿*＊~～.·…#+\s]{{3,}}|<+|>+|{RULE.pattern}"),
     ("文件名", rf".{{1,60}}{_FILE}(?:_第\s*\d+\s*页)?"),
     ("上一篇、下一篇", r"(?:上一[篇页章]|下一[篇页章]|返回(?:顶部|首页|目录|列表|搜狐)?|回到顶部|首页|末页|尾页|目录页|打印本页|关闭窗口|加入收藏)(?:[：:\s|>].{0,60})?"),
     ("推荐、相关", r"(?:[【\[◆●]?\s*)?(?:更多)?(?:相关|相似|类似|推荐|热门|精彩|延伸|精选|猜你|为您|为你|大家|扩展|拓展|最新)(?:的)?(?:文章|推荐|阅读|范文|搜索|资源|标签|专题|文档|内容|喜欢|都在看|也在看|想看|浏览|相关)+(?:阅读|推荐|内容)?[】\]]?[：:]?.{0,60}"),
@@ -51,7 +53,7 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
     notes: list[Note] = []
     heads = _running_heads(lines)
     kept: list[Line] = []
-    links = False
+    links = ruled = False
     for at, line in enumerate(lines):
         if line.rows:
             kept.append(line)
@@ -64,11 +66,20 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
         links = bool(why == "推荐链接" or (why and _LINKS.match(line.text)))
         if why:
             notes.append(Note("clean", line.number, "删去", why, quote(line.text)))
+            ruled = ruled or (RULE.fullmatch(line.text) is not None and not _page_ends(kept))
+            if ruled and kept and not kept[-1].ruled:
+                kept[-1] = replace(kept[-1], ruled="below")
             continue
         text = _inline(line, notes)
         if text:
-            kept.append(line.with_text(text))
+            kept.append(replace(line, text=text, ruled="above") if ruled else line.with_text(text))
+            ruled = False
     return tuple(kept), tuple(notes)
+
+
+def _page_ends(kept: list[Line]) -> bool:
+    """Tell whether a rule only ends a page: the sentence before it goes on."""
+    return bool(kept) and len(kept[-1].text) >= 20 and not kept[-1].text.endswith(tuple(END)) and not is_title(kept[-1].text)
 
 
 def _whole(line: Line, lines: Lines, at: int) -> str:
@@ -139,7 +150,9 @@ def contents(lines: Lines) -> tuple[Lines, tuple[str, ...], Notes]:
         if first < 0:
             return lines, (), ()
     end = first
-    while end < len(lines) and _is_entry(lines, end, start >= 0, last):
+    taken: set[str] = set()
+    while end < len(lines) and _is_entry(lines, end, start >= 0, last) and (bare := _bare(lines[end].text)) not in taken:
+        taken.add(bare)
         end += 1
     if end - first < 2:
         return lines, (), ()
@@ -152,7 +165,7 @@ def _is_entry(lines: Lines, at: int, headed: bool, last: Mapping[str, int]) -> b
     line = lines[at]
     if line.rows or len(line.text) > 60 or line.text.endswith(("。", "；", "：")):
         return False
-    return bool(_entry(line.text)) or _again(line, last, at) or (headed and _last_title(lines, at))
+    return bool(_entry(line.text)) or _again(line, last, at) or (headed and (_last_title(lines, at) or _counts_on(lines, at)))
 
 
 def _last_title(lines: Lines, at: int) -> bool:
@@ -160,6 +173,12 @@ def _last_title(lines: Lines, at: int) -> bool:
     bare = _bare(lines[at].text)
     following = lines[at + 1].text if at + 1 < len(lines) else ""
     return is_title(bare) and len(following) < 60 and not following.endswith(("。", "："))
+
+
+def _counts_on(lines: Lines, at: int) -> bool:
+    """An entry with the number that follows that of the entry before it."""
+    one, two = number(lines[at - 1].text), number(lines[at].text)
+    return one is not None and two is not None and (one.style, one.value + 1) == (two.style, two.value) and is_title(two.rest)
 
 
 def _entry(text: str) -> bool:

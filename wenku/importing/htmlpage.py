@@ -6,7 +6,7 @@ import re
 
 from lxml import etree, html
 
-from wenku.importing.model import Extracted, Line, Note, Refused, hanzi, quote
+from wenku.importing.model import RULED, Extracted, Line, Note, Refused, hanzi, quote
 
 _DROPPED = frozenset(
     ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "form", "button", "select", "nav", "footer", "aside",
@@ -106,6 +106,8 @@ class _Lines:
         block = tag in _BLOCKS
         if block:
             self.flush(level)
+        if tag == "hr":
+            self.found.append(Line(RULED, self.number, whole=True, gap=True))
         inner = int(tag[1]) if re.fullmatch("h[1-6]", tag) else level
         self.add(node.text, tag in _STRONG)
         for child in node:

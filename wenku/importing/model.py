@@ -12,6 +12,8 @@ Rows = tuple[tuple[str, ...], ...]
 _HANZI = re.compile("[\u3400-\u9fff]+")
 QUOTED = 60
 """Characters of the raw text that a note shows at most."""
+RULED = "—" * 12
+"""What a rule of a page (<hr>, ---) becomes: a line of marks."""
 STAGES = {
     "decode": "编码", "extract": "提取", "clean": "清理", "wrap": "折行", "split": "拆分", "structure": "结构", "classify": "归类",
     "blanks": "空白", "privacy": "个人信息", "sensitive": "不宜公开", "repeats": "重复", "draft": "草稿",
@@ -29,7 +31,8 @@ class Line:
 
     number: its 1-based line (paragraph, in formats that have them). level: heading level that the format itself states, 0 for
     none. strong: the whole line is bold or centred. whole: the format says where paragraphs end, so it is no part of one.
-    gap: something parts it from the line before (an empty line, an indent). rows: a table instead of text.
+    gap: something parts it from the line before (an empty line, an indent). rows: a table instead of text. ruled: "above" or "below"
+    when a line of marks stands there.
     """
 
     text: str
@@ -39,10 +42,11 @@ class Line:
     whole: bool = False
     gap: bool = False
     rows: Rows = ()
+    ruled: str = ""
 
     def with_text(self, text: str) -> Line:
         """Return the line with other text."""
-        return self if text == self.text else Line(text, self.number, self.level, self.strong, self.whole, self.gap, self.rows)
+        return self if text == self.text else Line(text, self.number, self.level, self.strong, self.whole, self.gap, self.rows, self.ruled)
 
 
 @dataclass(frozen=True, order=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from statistics import mean, pstdev
 
@@ -9,6 +10,8 @@ from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.needs import Sparse
 
 _MARK = Sparse(r"(?:(?<=^)|(?<=[\u3400-\u9fff，、“”（）0-9；]))(\d{1,3})、(?=\S)")
+_WRAPPED = re.compile("，.*[\u3400-\u9fff]$(?<=.{18})")
+"""A wrapped line that its sentence goes on behind: longer than a heading mostly is, with a comma."""
 _LEAST = 4
 _STOPS = tuple("。！？；：…")
 _SHORTEST = 250
@@ -61,7 +64,7 @@ def _marks(lines: Lines) -> list[_Mark]:
     for i, line in enumerate(lines):
         for match in _MARK.finditer(line.text):
             previous = line.text[: match.start()] or before
-            within = not previous.endswith(_STOPS) and len(previous) > _HEADING
+            within = not previous.endswith(_STOPS) and (len(previous) > _HEADING or _WRAPPED.search(previous) is not None)
             found.append(_Mark(i, match.start(), match.end(), int(match.group(1)), at + match.start(), within))
         at += len(line.text)
         before = line.text or before
@@ -91,7 +94,7 @@ def _follow(first: _Mark, marks: list[_Mark]) -> list[_Mark]:
 
 
 def _is_paging(chain: list[_Mark]) -> bool:
-    strict = len(chain) == _LEAST - 1 and all(mark.start == 0 and (mark.within or mark.value == 1) for mark in chain)
+    strict = len(chain) > 1 and all(mark.start == 0 and (mark.within or mark.value == 1) for mark in chain) and chain[-1].value > 2
     if len(chain) < _LEAST and not strict:
         return False
     gaps = [b.at - a.at for a, b in zip(chain, chain[1:], strict=False)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from wenku.importing.model import Extracted, Line, Note, Rows
+from wenku.importing.model import RULED, Extracted, Line, Note, Rows
+from wenku.importing.patterns import is_title
 
 _INDENT = re.compile(r"(?:\u3000{2}|\t| {2,}|\u00a0{2,})")
+_CENTRED = re.compile(r"(?:\u3000\u3000?| {2,4}|\t){4,}")
 _FRONT = re.compile(r"\A---\n.*?\n---(?=\n|\Z)", re.S)
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
@@ -30,7 +32,8 @@ def txt(text: str) -> Extracted:
         if not stripped:
             gap = True
             continue
-        lines.append(Line(stripped, number, gap=gap or _INDENT.match(raw) is not None))
+        centred = _CENTRED.match(raw) is not None and is_title(re.sub("[ \u3000]", "", stripped))
+        lines.append(Line(stripped, number, strong=centred, gap=gap or _INDENT.match(raw) is not None))
         gap = False
     return Extracted(_tables(lines))
 
@@ -45,7 +48,9 @@ def md(text: str) -> Extracted:
         stripped = raw.strip(" \t\u3000\u00a0")
         fence = stripped.startswith(("```", "~~~"))
         fenced ^= fence
-        if fence or not stripped or (_RULE.match(stripped) and not _UNDERLINE.match(stripped)):
+        ruled = bool(stripped) and _RULE.match(stripped) is not None and (gap or not _UNDERLINE.match(stripped))
+        lines += [Line(RULED, number, whole=True, gap=True)] if ruled else []
+        if fence or not stripped or ruled:
             gap = True
         elif _UNDERLINE.match(stripped):
             if lines and not gap:

@@ -25,7 +25,7 @@ def part(lines: Lines) -> tuple[Lines, Notes]:
         parts = _parts(line.text) if not line.rows and len(line.text) > 20 else [line.text]
         if len(parts) > 1:
             notes.append(Note("structure", line.number, f"分成 {len(parts)} 段", "序号连着写在一段里", quote(line.text[:40])))
-            found += [Line(text, line.number, line.level if i == 0 else 0, False, True, True) for i, text in enumerate(parts)]
+            found += [Line(text, line.number, line.level if i == 0 else 0, False, True, True, ruled=line.ruled if i == 0 else "") for i, text in enumerate(parts)]
         else:
             found.append(line)
     return tuple(found), tuple(notes)

@@ -98,6 +98,9 @@ def _by_evidence(lines: Lines, contents: Sequence[str], title: str, marked: bool
 def _starts(lines: Lines, contents: Sequence[str], marked: bool) -> dict[int, str]:
     """Return the indexes at which a text begins, each with its evidence in words."""
     wanted = {titles.tidy(title) for title in contents}
+    ruled = [at for at, line in enumerate(lines) if at and line.ruled == "above"]
+    if len(contents) > 1 and len(ruled) + 1 == len(contents):
+        return dict.fromkeys(ruled, "分隔线，段数与目录的篇数相同")
     found: dict[int, str] = {}
     since = 0
     before = [0, *accumulate(size((line,)) for line in lines)]
@@ -132,16 +135,18 @@ def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[floa
         add(2 if re.search(f"(?:{SURE})", own[0][-8:]) and len(own[0]) > 5 else 0.5, "题名")
         add(1 if line.strong or 0 < line.level < 3 else 0, "加粗或者标题样式")
         add(3 if titles.tidy(own[0]) in wanted else 0, "目录里有")
+        add(3 if line.ruled and not own[1] else 0, "有分隔线")
     elif line.level == 1 and any(other.level == 1 for other in lines[:at]) and number(line.text) is None:
         add(2, "一级标题样式")
     elif number(line.text) is None and not opens:
         return 0.0, []
     signed = DATE.search(before.text) is not None and len(before.text) < 40
+    ended = before.text[-1:] in END or (line.gap and own is not None and len(before.text) <= 20 and not re.search("[，、：]", before.text[-2:]))
     anew, reason = _restart(lines, at, since, own is not None)
     add(anew, reason)
     heads = number(before.text) is not None and anew > 2
     broken = 0.5 if heads and not own else -0.5 if own and anew >= 2 else -1.5
-    add(2 if signed else 0.5 if before.text and before.text[-1] in END else 0 if before.rows else broken, "前面是落款" if signed else "前面一段说完了")
+    add(2 if signed else 0.5 if before.text and ended else 0 if before.rows else broken, "前面是落款" if signed else "前面一段说完了")
     if not own and opens:
         add(1.0 if _INTRO.search(line.text) or (signed and hanzi(line.text) > 20) else -0.5, "引言")
     return weight, why

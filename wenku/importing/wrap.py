@@ -69,6 +69,8 @@ def _carries_on(before: Line, line: Line, usual: float) -> bool:
     """Tell whether a line carries on the one before it."""
     if before.rows or line.rows or before.level or line.level or not before.text or not line.text:
         return False
+    if line.ruled == "above" or before.ruled == "below":
+        return False
     if line.text[0] in "，。、；：！？）》”’%,;.)" and not (before.whole and before.text[-1] in SENTENCE_END):
         return True
     if _begins(line, before, usual) or _stands_alone(before, usual):
@@ -126,7 +128,7 @@ def _parted(line: Line, notes: list[Note]) -> list[Line]:
     clean = [_GLUE.sub("", _PEOPLE.sub(lambda m: re.sub("[ \u3000]+", "、", m.group()), part)).strip() for part in parts]
     if len(clean) > 1:
         notes.append(Note("wrap", line.number, f"分成 {len(clean)} 段", "空格处原来另起一段", quote(line.text[:40])))
-    return [line if i == 0 and part == line.text else Line(part, line.number, line.level if i == 0 else 0, line.strong and i == 0, line.whole, i > 0 or line.gap) for i, part in enumerate(clean) if part]
+    return [line if i == 0 and part == line.text else Line(part, line.number, line.level if i == 0 else 0, line.strong and i == 0, line.whole, i > 0 or line.gap, ruled=line.ruled if i == 0 else "") for i, part in enumerate(clean) if part]
 
 
 def _headed(text: str) -> list[str]:
