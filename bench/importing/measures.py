@@ -117,7 +117,7 @@ def _solid(text: str) -> str:
 
 def grams(text: str) -> set[str]:
     """Return the runs of five Hanzi of a text, names of units and numbers of headings left out."""
-    text = re.sub(r"(?m)^#* ?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)", "", text)
+    text = re.sub(r"(?m)^#* ?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}条)", "", text)
     runs = _HANZI.findall(_NAMES.sub("|", re.sub(r"\{\{[^{}]*\}\}", "|", text)))
     return {run[i : i + _GRAM] for run in runs for i in range(len(run) - _GRAM + 1)}
 

@@ -261,3 +261,59 @@ def test_the_stages_lose_no_word() -> None:
     raw = lines(*(word for n in range(1, 6) for word in (f"{'一二三四五'[n - 1]}、第{n}件事", f"{LONG}第{n}次记录在案，")))
     found, _, _ = clean.clean(raw, LOOKALIKES)
     assert "".join(texts(found)) == "".join(texts(raw))
+
+
+@pytest.mark.parametrize("rule", ["★★★★★★★★", "----------------", "~ ~ ~ ~ ~", "◆◆◆◆◆"])
+def test_lines_of_marks_part_the_texts_that_they_stand_between(rule: str) -> None:
+    one, two = ("图书角管理制度", "读书会活动总结")
+    whole = "\n".join([rule, one, LONG, LONG.replace("旧书", "新书"), "记录：社区办公室", rule, two, LONG.replace("活动室", "阅览室"), LONG[::-1], rule])
+    cleaned, contents, _ = clean.clean(plain.txt(whole).lines, LOOKALIKES)
+    pieces, _ = split.split(cleaned, contents)
+    assert [titles.tidy(piece.title) for piece in pieces] == [one, two]
+
+
+def test_rules_part_untitled_texts_when_a_table_of_contents_names_as_many() -> None:
+    bodies = [LONG, LONG.replace("旧书", "种子"), LONG.replace("旧书", "玩具")]
+    whole = "\n".join(["目　　录", "一、旧书交换启事", "二、种子交换办法", "三、玩具交换总结", *(line for body in bodies for line in ("-" * 40, body, "就是这样。"))])
+    cleaned, contents, _ = clean.clean(plain.txt(whole).lines, LOOKALIKES)
+    pieces, _ = split.split(cleaned, contents)
+    assert [piece.title for piece in pieces] == ["旧书交换启事", "种子交换办法", "玩具交换总结"]
+
+
+@pytest.mark.parametrize("mark", ["【材料{n}】{t}", "〖范例{n}〗{t}", "制度之{n}　{t}", "样稿{n}：{t}", "[{n}] {t}", "第{n}则　{t}"])
+def test_any_word_with_a_number_before_a_title_marks_a_text(mark: str) -> None:
+    names = ("图书角管理制度", "读书会活动方案")
+    body = [LONG, LONG.replace("旧书", "新书"), "第一，按时来。", LONG[::-1]]
+    whole = "\n".join(line for n, name in zip("一二", names, strict=True) for line in (mark.format(n=n, t=name), *body, "社区居委会"))
+    cleaned, contents, _ = clean.clean(plain.txt(whole).lines, LOOKALIKES)
+    pieces, _ = split.split(cleaned, contents)
+    assert [titles.tidy(piece.title) for piece in pieces] == list(names)
+
+
+def test_steps_and_measures_of_one_text_are_no_marks() -> None:
+    body = "\n".join(["读书周活动方案", LONG, "步骤一：制定活动方案", LONG, "步骤二：落实值班制度", LONG, "措施一 完善借阅制度", LONG])
+    cleaned, contents, _ = clean.clean(plain.txt(body).lines, LOOKALIKES)
+    assert len(split.split(cleaned, contents)[0]) == 1
+
+
+def test_page_marks_between_wrapped_lines_go() -> None:
+    text = "居民把旧书送到活动室，登记书名以后放上书架，谁想看谁拿，看完自己放回去，书皮不要弄坏。" * 20
+    rows = [text[at : at + 32] for at in range(0, len(text), 32)]
+    marks = [8, 16]
+    assert all(rows[i - 1][-1] not in "。，" for i in marks)
+    for value, i in enumerate(marks, 2):
+        rows[i] = f"{value}、{rows[i]}"
+    cleaned, _, _ = clean.clean(plain.txt("\n".join(rows)).lines, LOOKALIKES)
+    assert "".join(line.text for line in cleaned) == text
+
+
+def test_rows_of_a_table_cut_at_one_length_are_whole_again() -> None:
+    table = ["时间\t做什么\t谁来做", "三月\t把活动室的旧书登记一遍，破的补好再上架，补不好的交给废品站\t阅览室管理员和两名志愿者", "四月\t换新书\t管理员"]
+    rows = [line[at : at + 30] for line in [LONG, LONG, *table, LONG] for at in range(0, len(line), 30)]
+    found = [line.rows for line in plain.txt("\n".join(rows)).lines if line.rows]
+    assert found == [tuple(tuple(line.split("\t")) for line in table)]
+
+
+def test_what_forbids_to_name_recipients_stays() -> None:
+    block = Block("paragraph", 1, "积分不与补贴、救助、入学相联系，不张贴受助家庭照片。")
+    assert sensitive.remove((block,))[0] == (block,)

@@ -32,6 +32,10 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("网站自述", r".{0,80}(?:由(?:网友|会员|用户|小编)[^，。]{0,20}(?:整理|收集|上传|提供|分享|发布)|小编(?:为|给|帮|整理|精心|今天|收集|推荐)|本站(?:整理|收集|提供|编辑|所有)|搜集(?:自|于)互联?网|来[自源]于?互联?网|欢迎(?:大家)?(?:阅读|参考|借鉴|下载|浏览|收藏)|未经(?:授权|许可|允许)[^，。]{0,10}(?:转载|复制)|转载请注明|如有侵权|(?:侵权|侵犯)[^，。]{0,12}(?:删除|联系)).{0,120}"),
     ("网站自述", r"(?:以上|上述|上面)(?:就?是|内容)[^。]{0,60}(?:范文|全部内容|全文|介绍|的内容|分享|资料)[^。]{0,60}[。！!~]*|(?:\(|（|—*|\[)?(?:完|全文完|本文完|END|end|The end)(?:\)|）|—*|\])?"),
     ("范文网站的套话", r"(?:.{0,200}(?:范文|模板|例文|样本).{0,60}(?:希望(?:能|对|可以)|供(?:大家|您|你)|一起来看|欢迎|大家(?:参考|阅读|找寻|整理)|有所帮助|请访问|相关信息).{0,120})"),
+    ("网站自述", r"(?!.*[{DIGITS}\d][、.）]).{{0,120}}(?:小编|编者按|照抄照搬|采编|素材(?:铺|库|网|站)|公文(?:网|驿站|站)|文秘|范文|参考稿|范例).{{0,40}}(?:为[您你]|仅|供|参考|自取|准备|挑|选|整理|下载|照抄|请|欢迎|往下|一起|网友|转发|注明).{{0,100}}".replace("{DIGITS}", "一二三四五六七八九十").replace("{{", "{").replace("}}", "}")),
+    ("网站自述", r".{0,60}(?:以下|下面|这里|本文|本篇|这组|几份|几篇)[^。]{0,50}(?:[一二三四五六七八九十两几多\d]+[篇则份套]|范本|模板|方案|计划|总结|文稿|材料|参考)[^。]{0,30}(?:供|仅|自取|自便|参考|借鉴|下载|转载|照抄|照搬|取用|阅读|分享).{0,60}"),
+    ("下载广告", r"(?:下载说明|使用说明|版权提示|友情提示|会员提示|资料说明)[：:].{0,100}|.{0,60}(?:会员专享|严禁(?:二次)?上传|请勿外传|下载中心|阅后(?:自行)?删除|积分下载|下载积分).{0,60}"),
+    ("下载广告", r"(?:.{0,12}(?:网|文库|网站|工作室|论坛|公众号))(?:整理|出品|制作|首发|提供|荣誉出品|发布|采编|编辑)"),
 )  # fmt: skip
 _PATTERNS = tuple((why, Sparse(pattern)) for why, pattern in _WHOLE)
 _LONGEST = {"范文网站的套话": 400, "网站自述": 260}
@@ -42,6 +46,7 @@ _INLINE: tuple[tuple[str, Sparse], ...] = (
     ("夹带的版权字样", Sparse(r"(?:版权所有|版权归原作者所有|(?<=。)本文来[自源][^，。]{0,20}[。！]?|(?<=。)转载请注明(?:出处|来源)?[^，。]{0,20}[。！]?)$")),
     ("夹带的广告", Sparse(r"(?:(?<=[。！？])|^)(?:更多[^。！？\n]{2,40}(?:请(?:访问|关注|点击|登录|搜索|继续)|尽在)[^。！？\n]{0,40}[。！]?|(?:欢迎|请)?(?:关注|加入|扫码)[^。！？\n]{0,20}(?:公众号|QQ群|交流群)[^。！？\n]{0,40}[。！]?)")),
 )  # fmt: skip
+_STAMP = Sparse(r"(?<=[。！？；])([\u4e00-\u9fff]{2,6}?(?:网(?![格络点购上民友红吧箱])|文库|资料站|驿站|工作室|公众号|论坛))(?=[\u4e00-\u9fff]|$)")
 _LINKS = re.compile(r"^(?:[【\[]?\s*(?:更多)?(?:相关|相似|推荐|热门|延伸|精选|猜你|为您推荐|大家|最新)|上一[篇页]|下一[篇页])")
 _CONTENTS = re.compile(r"^(?:目\s*录|contents|本文目录|文章目录|目录[：:]?)$", re.I)
 _MARKED = re.compile(r"^(?:第?[一二三四五六七八九十\d]{1,3}[篇、.]|篇[一二三四五六七八九十\d]{1,3})[：:、\s]*")
@@ -51,7 +56,7 @@ _LEADERS = Sparse(r"[.．…·\s]{2,}\d{1,4}$|\s\d{1,3}$")
 def clean(lines: Lines) -> tuple[Lines, Notes]:
     """Return the lines without furniture, and what was taken out for what reason."""
     notes: list[Note] = []
-    heads = _running_heads(lines)
+    heads, stamps = _running_heads(lines), _stamps(lines)
     kept: list[Line] = []
     links = ruled = False
     for at, line in enumerate(lines):
@@ -71,6 +76,10 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
                 kept[-1] = replace(kept[-1], ruled="below")
             continue
         text = _inline(line, notes)
+        for stamp in stamps:
+            if stamp in text:
+                notes.append(Note("clean", line.number, "删去", "夹在句子之间的网站名", stamp))
+                text = text.replace(stamp, "")
         if text:
             kept.append(replace(line, text=text, ruled="above") if ruled else line.with_text(text))
             ruled = False
@@ -121,6 +130,12 @@ def _inline(line: Line, notes: list[Note]) -> str:
         notes += [Note("clean", line.number, "删去", why, quote(match.group())) for match in matches]
         text = pattern.sub("", text) if matches else text
     return text.strip()
+
+
+def _stamps(lines: Lines) -> list[str]:
+    """Return names of sites that stand twice or more between two sentences, with no mark behind them."""
+    counted = Counter(stamp for line in lines for stamp in _STAMP.findall(line.text))
+    return [stamp for stamp, times in counted.items() if times > 1]
 
 
 def _running_heads(lines: Lines) -> dict[str, int]:

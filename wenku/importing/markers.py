@@ -26,6 +26,7 @@ _SUFFIX = Sparse(rf"^(?P<p>[^，。；！？\n]{{2,40}}?(?:{SURE})(?:范文|模�
 _GLUED = Sparse(rf"^(?P<p>[^，。；：！？\n\d]{{3,30}}?(?:{SURE})(?:范文|模板|范本|例文|样本)?)\s?(?P<n>\d{{1,2}})")
 _AFTER = r"[】\]）)〗〕』>》=~：:、.．—\-\s]"
 _LABEL = Sparse(rf"^[【\[（(〖〔『<《=~—\-\s]*(?P<w>[\u4e00-\u9fff]{{1,8}}?)(?P<z>之)?\s?{_N}\s?(?(z){_AFTER}*|(?:{_AFTER}+|$))(?P<rest>.{{0,60}})$")
+_BRACKETED = Sparse(rf"^(?:[【\[〔〖『]|第){_N}(?P<w>[】\]〕〗』]|[则份例套种辑件个]){_AFTER}*(?P<rest>.{{0,60}})$")
 _INNER = re.compile(r"第$|^附|[表图章节条编步段项类级组班楼栋号路周月季年期课]$|步骤|阶段|环节|部分|任务|措施|目标|要求|主题|星期|方面|问题")
 """What the parts of one text are called: 步骤一, 附件2."""
 _BELOW = {"1、": "一、", "（一）": "一、", "（1）": "一、", "第一条": "一、", "一、": "（一）"}
@@ -89,11 +90,12 @@ def _labelled(lines: Lines) -> list[Mark]:
     """Marks of any word with a number (材料一, 【范例2】, 制度之三) that a title stands behind, on its line or the next one."""
     found = []
     for index, line in enumerate(lines):
-        match = None if line.rows else _LABEL.match(line.text)
+        match = None if line.rows else _LABEL.match(line.text) or _BRACKETED.match(line.text)
         if match is None or _INNER.search(match["w"]):
             continue
         rest = match["rest"] or (lines[index + 1].text if index + 1 < len(lines) else "")
-        if is_title(rest) and re.search(f"(?:{SURE})", rest):
+        framed = line.text[0] in "【[〔〖『" and 4 <= len(rest) <= 40 and not re.search("[，。；：！？]", rest)
+        if framed or (is_title(rest) and re.search(f"(?:{SURE})", rest)):
             found.append(Mark(index, 0, match.start("rest"), value(match["n"]), f"标{match['w']}", ""))
     return found
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 from wenku.importing.model import RULED, Extracted, Line, Note, Rows
 from wenku.importing.patterns import is_title
 
 _INDENT = re.compile(r"(?:\u3000{2}|\t| {2,}|\u00a0{2,})")
 _CENTRED = re.compile(r"(?:\u3000\u3000?| {2,4}|\t){4,}")
+_CUT, _LONGEST_ROW = 0.2, 600
+"""Share of lines of one length from which a file is cut at it; characters of a row of a table at most."""
 _FRONT = re.compile(r"\A---\n.*?\n---(?=\n|\Z)", re.S)
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
@@ -27,7 +31,7 @@ _ALONE = re.compile(r"\*\*(?=\S)[^*]+(?<=\S)\*\*$")
 def txt(text: str) -> Extracted:
     """Return the lines of plain text. An empty line or an indent before a line is its gap; tabs between words are a table's."""
     lines, gap = [], False
-    for number, raw in enumerate(text.split("\n"), 1):
+    for number, raw in _unwrapped(text.split("\n")):
         stripped = raw.strip(" \t\u3000\u00a0\ufeff")
         if not stripped:
             gap = True
@@ -36,6 +40,19 @@ def txt(text: str) -> Extracted:
         lines.append(Line(stripped, number, strong=centred, gap=gap or _INDENT.match(raw) is not None))
         gap = False
     return Extracted(_tables(lines))
+
+
+def _unwrapped(raw: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield (number, line), rows of a table with tabs whole where all lines are cut at one length."""
+    length, times = Counter(map(len, filter(None, raw))).most_common(1)[0] if any(raw) else (0, 0)
+    cut = times > _CUT * sum(map(bool, raw)) and 20 <= length <= 130
+    row, start = "", 0
+    for number, line in enumerate(raw, 1):
+        row, start = (row + line, start) if row else (line, number)
+        if cut and "\t" in row and len(line) == length and len(row) < _LONGEST_ROW and number < len(raw) and not raw[number][:1].isspace():
+            continue
+        yield start, row
+        row = ""
 
 
 def md(text: str) -> Extracted:

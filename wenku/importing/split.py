@@ -21,6 +21,8 @@ _OPENS = re.compile(r"^(?:为(?:了|进一步|深入|全面|认真|切实|加强
 _DIVIDES = re.compile(r"^(?:第[一二三四五六七八九十\d]+(?:部分|章|编|节|阶段)|附件|附[：:表]|附\d)")
 _PARTS = ("第一部分", "第一章", "第一条")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:社区|村|街道|镇|乡|小区|居委会|村委会|居民委员会|村民委员会|办事处)")
+_ADDRESSED = re.compile(r"(?!时间|地点|主题|目的|参加|主持)[^，。；：\d]{2,}(?:[、，][^，。；：]{2,12}){0,4}：$")
+"""Whom a text speaks to: 各居民小组：, 尊敬的各位领导："""
 _NESTING = 3
 
 
@@ -132,7 +134,8 @@ def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[floa
     own = titles.own(line.text)
     opens = _OPENS.match(line.text) is not None
     if own:
-        add(2 if re.search(f"(?:{SURE})", own[0][-8:]) and len(own[0]) > 5 else 0.5, "题名")
+        add(2 if re.search(f"(?:{SURE})", own[0][-8:]) and len(own[0]) > 5 else 1 if len(own[0]) > 5 else 0.5, "题名")
+        add(1 if not own[1] and _ADDRESSED.match(lines[at + 1].text if at + 1 < len(lines) else "") else 0, "后面是称呼")
         add(1 if line.strong or 0 < line.level < 3 else 0, "加粗或者标题样式")
         add(3 if titles.tidy(own[0]) in wanted else 0, "目录里有")
         add(3 if line.ruled and not own[1] else 0, "有分隔线")
@@ -141,12 +144,12 @@ def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[floa
     elif number(line.text) is None and not opens:
         return 0.0, []
     signed = DATE.search(before.text) is not None and len(before.text) < 40
-    ended = before.text[-1:] in END or (line.gap and own is not None and len(before.text) <= 20 and not re.search("[，、：]", before.text[-2:]))
+    ended = before.text[-1:] in END or (own is not None and (bool(before.rows) or UNIT.match(before.text) is not None or (line.gap and len(before.text) <= 20 and before.text[-1] not in "，、：")))
     anew, reason = _restart(lines, at, since, own is not None)
     add(anew, reason)
     heads = number(before.text) is not None and anew > 2
     broken = 0.5 if heads and not own else -0.5 if own and anew >= 2 else -1.5
-    add(2 if signed else 0.5 if before.text and ended else 0 if before.rows else broken, "前面是落款" if signed else "前面一段说完了")
+    add(2 if signed else 0.5 if ended else 0 if before.rows else broken, "前面是落款" if signed else "前面一段说完了")
     if not own and opens:
         add(1.0 if _INTRO.search(line.text) or (signed and hanzi(line.text) > 20) else -0.5, "引言")
     return weight, why

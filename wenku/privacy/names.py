@@ -21,7 +21,11 @@ _TITLE = (
     "|老人|老党员|党员|居民|村民|志愿者|烈士|患者|户主|低保户|五保户|贫困户|残疾人|退役军人|学生|儿童|少年|母亲|父亲|丈夫|妻子|儿子|女儿|配偶|家属|民警|医生|教师|老师|律师|社工|调解员|当事人|对象|特困人员"
     "|我是|我叫|名叫|姓名|本人|申请人|書記|組長|居委主任"
 )
-_AFTER_TITLE = Sparse(rf"(?:{_TITLE})(?P<s>[ 　]{{0,2}})(?=[\u4e00-\u9fff]{{2}})")
+_AFTER_TITLE = Sparse(
+    rf"(?:(?:联系人|负责人|责任人|经办人|组长|书记|主任|队长|会长|校长|站长|所长)(?:是|为|叫)(?P<t>)|(?:{_TITLE})(?P<s>[ 　]{{0,2}}))(?=[\u4e00-\u9fff]{{2}})"
+)
+_IDENTIFIED = Sparse("(?:联系人|经办人|负责人|责任人|户主|姓名|申请人|当事人)[：:是为 　]?(?P<n>[\u4e00-\u9fff]{2,4})(?=[，、（(,]{1,2}(?:男|女|身份证|电话|手机|联系电话|联系方式|出生))")
+"""What an identity or a telephone number stands behind is a name, whatever the surname."""
 _HONORIFIC = Sparse(
     "(?:担任|兼任|任)(?=副?组长|副?主任|副?书记|副?队长|副?站长|副?会长|成员)|同志|老人|女士|先生|大爷|大妈|奶奶|爷爷|阿姨|师傅|警官|老师|医生|烈士|书记|主任"
 )
@@ -48,8 +52,11 @@ def find(text: str) -> Iterator[Found]:
     for m in _DUTY.finditer(text):
         if _is_name(m["n"]) and (m["n"][0] in COMMON or len(m["n"]) > 2):
             yield *m.span("n"), "PRIV-10"
+    for m in _IDENTIFIED.finditer(text):
+        if surname(m["n"]) and (len(m["n"]) > 2 or m["n"][0] in COMMON) and not _ROLE.search(m["n"]) and m["n"][-1] not in _ENDS:
+            yield *m.span("n"), "PRIV-10"
     for m in _AFTER_TITLE.finditer(text):
-        end = _name(text, m.end(), bool(m["s"]))
+        end = _name(text, m.end(), bool(m["s"]) or (m["t"] is not None and text[m.end()] in COMMON))
         if end:
             yield m.end(), end, "PRIV-10"
     for m in _HONORIFIC.finditer(text):
