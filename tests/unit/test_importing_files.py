@@ -256,3 +256,69 @@ def test_archives_that_lie_about_themselves_are_refused() -> None:
             found.writestr("a", "1")
             found.writestr("a", "2")
         archive.check(out.getvalue())
+
+
+def run_of(words: str, more: str = "") -> str:
+    return f"<w:r>{more}<w:t>{words}</w:t></w:r>"
+
+
+def boxed(words: str) -> str:
+    """A text box as Word writes it: once for itself, once for older programs."""
+    inner = f"<w:txbxContent>{paragraph(words)}</w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing>'
+        f"{inner}</w:drawing></mc:Choice><mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+HOLDERS = {
+    "content control": "<w:sdt><w:sdtPr/><w:sdtContent>{r}</w:sdtContent></w:sdt>",
+    "link": '<w:hyperlink w:anchor="x">{r}</w:hyperlink>',
+    "smart tag": "<w:smartTag>{r}</w:smartTag>",
+    "custom XML": "<w:customXml>{r}</w:customXml>",
+    "insertion": '<w:ins w:id="1" w:author="a">{r}</w:ins>',
+    "moved here": '<w:moveTo w:id="1" w:author="a">{r}</w:moveTo>',
+    "simple field": '<w:fldSimple w:instr="DATE">{r}</w:fldSimple>',
+    "field": '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE 秘密</w:instrText></w:r>{r}<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+}
+
+
+@pytest.mark.parametrize("holder", HOLDERS.values(), ids=HOLDERS)
+def test_words_within_anything_in_a_paragraph_are_read_once(holder: str) -> None:
+    inner = holder.format(r=run_of("居民"))
+    found = docx(word(f"<w:p>{run_of('请')}{inner}{run_of('登记')}</w:p>"))
+    assert [line.text for line in found.lines] == ["请居民登记"]
+
+
+def test_a_control_round_whole_paragraphs_and_tables_is_read() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{paragraph('甲')}</w:tc></w:tr></w:tbl>"
+    found = docx(word(f"<w:sdt><w:sdtContent>{paragraph('第一段')}{table}</w:sdtContent></w:sdt>"))
+    assert [line.text for line in found.lines] == ["第一段", ""] and found.lines[1].rows == (("甲",),)
+
+
+def test_boxes_and_notes_come_out_once_and_what_is_left_out_is_told() -> None:
+    def notes(kind: str, words: str) -> str:
+        return f'<w:{kind}s {W}><w:{kind} w:type="separator" w:id="0">{paragraph("")}</w:{kind}><w:{kind} w:id="2">{paragraph(words)}</w:{kind}></w:{kind}s>'
+
+    body = (
+        f'<w:p>{run_of("楼道不停车。")}<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:endnoteReference w:id="2"/></w:r>{boxed("框里的话")}</w:p>'
+        f'<w:p>{run_of("留下")}<w:del w:id="3" w:author="a"><w:r><w:delText>删去的话</w:delText></w:r></w:del></w:p>'
+        f"<w:tbl><w:tr><w:tc><w:p>{run_of('格')}{boxed('格里的框')}</w:p></w:tc></w:tr></w:tbl>"
+    )
+    comments = f'<w:comments {W}><w:comment w:id="1">{paragraph("批的话")}</w:comment></w:comments>'
+    parts = {"word/footnotes.xml": notes("footnote", "脚下的话"), "word/endnotes.xml": notes("endnote", "末尾的话"), "word/comments.xml": comments}
+    found = docx(word(body, **parts))
+    assert [line.text for line in found.lines] == ["楼道不停车。（注：脚下的话）（注：末尾的话）", "框里的话", "留下", ""]
+    assert found.lines[-1].rows == (("格 格里的框",),)
+    assert {note.quoted for note in found.notes} == {"删去的话", "批的话"}
+
+
+def test_a_page_break_and_large_letters_set_a_title_off() -> None:
+    large = '<w:rPr><w:sz w:val="36"/></w:rPr>'
+    body = paragraph("上一篇说完。") + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + f"<w:p>{run_of('读书会活动总结', large)}</w:p>"
+    size = '<w:rPr><w:sz w:val="28"/></w:rPr>'
+    found = docx(word(body + f"<w:p>{run_of('一年里读了十二本书，来的人多了一倍。', size)}</w:p>"))
+    assert [(line.text, line.strong) for line in found.lines if line.text[0] != "—"] == [
+        ("上一篇说完。", False), ("读书会活动总结", True), ("一年里读了十二本书，来的人多了一倍。", False),
+    ]  # fmt: skip
+    assert [line.text[0] for line in found.lines].index("—") == 1

@@ -18,6 +18,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _STRONG = frozenset(("b", "strong", "center"))
 _AROUND = re.compile(r"\b(?:nav|menu|footer|sidebar|breadcrumb|comment|share|related|recommend|advert|copyright|pagination|toolbar)\b|(?:^|[-_ ])ads?(?:$|[-_ ])", re.I)
+_SET_OFF = re.compile(r"text-align:center|font-weight:(?:bold|[6-9]00)|font-size:(?:x{1,3}-)?large")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""", re.I)
 MAX_NODES, MAX_DEPTH = 200_000, 200
 
@@ -83,6 +84,13 @@ def _densest(root: html.HtmlElement) -> html.HtmlElement:
         at = inner
 
 
+def _is_stressed(node: html.HtmlElement, tag: str) -> bool:
+    """Tell whether an element sets its words off: bold, centred, large."""
+    style = node.get("style", "").replace(" ", "").lower()
+    large = tag == "font" and re.fullmatch(r"[4-7]|\+[1-4]", node.get("size", "")) is not None
+    return tag in _STRONG or node.get("align", "").lower() == "center" or large or _SET_OFF.search(style) is not None
+
+
 def _weight(text: str | None) -> int:
     return hanzi(text or "")
 
@@ -93,7 +101,7 @@ class _Lines:
     def __init__(self) -> None:
         self.found: list[Line] = []
         self.words: list[str] = []
-        self.strong = 0
+        self.strong = self.stressed = 0
         self.number = 1
 
     def walk(self, node: html.HtmlElement, depth: int, level: int = 0) -> None:
@@ -109,19 +117,21 @@ class _Lines:
         if tag == "hr":
             self.found.append(Line(RULED, self.number, whole=True, gap=True))
         inner = int(tag[1]) if re.fullmatch("h[1-6]", tag) else level
-        self.add(node.text, tag in _STRONG)
+        self.stressed += (stressed := _is_stressed(node, tag))
+        self.add(node.text)
         for child in node:
             if child.tag == "br":
                 self.flush(inner)
             else:
                 self.walk(child, depth + 1, inner)
-            self.add(child.tail, tag in _STRONG)
+            self.add(child.tail)
+        self.stressed -= stressed
         if block:
             self.flush(inner)
 
-    def add(self, text: str | None, strong: bool) -> None:
+    def add(self, text: str | None) -> None:
         if text and text.strip():
-            self.strong += strong * len(text.strip())
+            self.strong += (self.stressed > 0) * len(text.strip())
         if text:
             self.words.append(text)
 

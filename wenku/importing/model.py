@@ -31,7 +31,7 @@ class Line:
 
     number: its 1-based line (paragraph, in formats that have them). level: heading level that the format itself states, 0 for
     none. strong: the whole line is bold or centred. whole: the format says where paragraphs end, so it is no part of one.
-    gap: something parts it from the line before (an empty line, an indent). rows: a table instead of text. ruled: "above" or "below"
+    gap: something parts it from the line before (an indent, an empty line; 2 and more: so many empty lines). rows: a table instead of text. ruled: "above" or "below"
     when a line of marks stands there.
     """
 
@@ -40,7 +40,7 @@ class Line:
     level: int = 0
     strong: bool = False
     whole: bool = False
-    gap: bool = False
+    gap: int = 0
     rows: Rows = ()
     ruled: str = ""
 

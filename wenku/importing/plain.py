@@ -30,15 +30,15 @@ _ALONE = re.compile(r"\*\*(?=\S)[^*]+(?<=\S)\*\*$")
 
 def txt(text: str) -> Extracted:
     """Return the lines of plain text. An empty line or an indent before a line is its gap; tabs between words are a table's."""
-    lines, gap = [], False
+    lines, gap = [], 0
     for number, raw in _unwrapped(text.split("\n")):
         stripped = raw.strip(" \t\u3000\u00a0\ufeff")
         if not stripped:
-            gap = True
+            gap += 1
             continue
         centred = _CENTRED.match(raw) is not None and is_title(re.sub("[ \u3000]", "", stripped))
-        lines.append(Line(stripped, number, strong=centred, gap=gap or _INDENT.match(raw) is not None))
-        gap = False
+        lines.append(Line(stripped, number, strong=centred, gap=gap or int(_INDENT.match(raw) is not None)))
+        gap = 0
     return Extracted(_tables(lines))
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from wenku.importing import naming, titles
+from wenku.importing import naming, restarts, titles
 from wenku.importing.markers import Mark, chains
 from wenku.importing.model import Line, Lines, Note, Notes, Piece, hanzi, quote, size
-from wenku.importing.patterns import DATE, END, HEADINGS, SURE, UNIT, is_title, number
+from wenku.importing.patterns import DATE, END, SURE, UNIT, is_title, number
 
 ENOUGH = 3.0
 """Evidence from which a new text begins."""
@@ -18,8 +18,6 @@ _LEAST = 60
 _ATTACHED = re.compile(r"^(?:附件|附[：:表]|附\d|抄送|（此件|联系人|主题词|注[：:])")
 _INTRO = re.compile(r"(?:特?(?:制[定订]|拟[定订])|如下|以下(?:计划|方案|安排|意见|总结)|现将|现就|提出[^。]{0,16}(?:意见|方案|计划))")
 _OPENS = re.compile(r"^(?:为(?:了|进一步|深入|全面|认真|切实|加强|做好|更好|使|贯彻|落实|提高|规范|保障|推进|推动|确保|丰富|营造|有效|扎实)|根据|按照|依据|结合|随着|尊敬的|各位|同志们|各(?:社区|村|科室|居民|支部|单位|党)|[^，。；]{2,12}：$|(?:20|19)\d?[\dxX_]{1,3}年)")
-_DIVIDES = re.compile(r"^(?:第[一二三四五六七八九十\d]+(?:部分|章|编|节|阶段)|附件|附[：:表]|附\d)")
-_PARTS = ("第一部分", "第一章", "第一条")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:社区|村|街道|镇|乡|小区|居委会|村委会|居民委员会|村民委员会|办事处)")
 _ADDRESSED = re.compile(r"(?!时间|地点|主题|目的|参加|主持)[^，。；：\d]{2,}(?:[、，][^，。；：]{2,12}){0,4}：$")
 """Whom a text speaks to: 各居民小组：, 尊敬的各位领导："""
@@ -114,8 +112,26 @@ def _starts(lines: Lines, contents: Sequence[str], marked: bool) -> dict[int, st
             continue
         if weight >= ENOUGH:
             since = at - 1 if at - 1 > since and _PLACE.fullmatch(lines[at - 1].text) else at
-            found[since] = "、".join(why)
+            found[since] = "、".join(filter(None, why))
+    return _as_many(lines, found, contents)
+
+
+def _as_many(lines: Lines, found: dict[int, str], contents: Sequence[str]) -> dict[int, str]:
+    """Return the starts; where the table of contents has more texts, those behind signatures or wide gaps too, if they then are as many."""
+    missing = len(contents) - 1 - len(found)
+    if missing <= 0:
+        return found
+    rest = [at for at in range(1, len(lines)) if at not in found]
+    for reason, more in (("落款", [at for at in rest if _is_signed(lines, at)]), ("几个空行", [at for at in rest if lines[at].gap > 1])):
+        if len(more) == missing:
+            return dict(sorted({**found, **dict.fromkeys(more, f"前面是{reason}，篇数与目录相同")}.items()))
     return found
+
+
+def _is_signed(lines: Lines, at: int) -> bool:
+    """Tell whether a signature ends before a line: a date, or a unit alone."""
+    before = lines[at - 1].text
+    return (DATE.search(before) is not None and len(before) < 40) or (UNIT.match(before) is not None and not UNIT.match(lines[at].text) and DATE.search(lines[at].text) is None)
 
 
 def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[float, list[str]]:
@@ -138,14 +154,14 @@ def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[floa
         add(1 if not own[1] and _ADDRESSED.match(lines[at + 1].text if at + 1 < len(lines) else "") else 0, "后面是称呼")
         add(1 if line.strong or 0 < line.level < 3 else 0, "加粗或者标题样式")
         add(3 if titles.tidy(own[0]) in wanted else 0, "目录里有")
-        add(3 if line.ruled and not own[1] else 0, "有分隔线")
+        add(3 if line.ruled and not own[1] else 1 if line.gap > 2 else 0, "有分隔线" if line.ruled else "前面几个空行")
     elif line.level == 1 and any(other.level == 1 for other in lines[:at]) and number(line.text) is None:
         add(2, "一级标题样式")
     elif number(line.text) is None and not opens:
         return 0.0, []
     signed = DATE.search(before.text) is not None and len(before.text) < 40
     ended = before.text[-1:] in END or (own is not None and (bool(before.rows) or UNIT.match(before.text) is not None or (line.gap and len(before.text) <= 20 and before.text[-1] not in "，、：")))
-    anew, reason = _restart(lines, at, since, own is not None)
+    anew, reason = restarts.weighed(lines, at, since, own is not None)
     add(anew, reason)
     heads = number(before.text) is not None and anew > 2
     broken = 0.5 if heads and not own else -0.5 if own and anew >= 2 else -1.5
@@ -153,60 +169,6 @@ def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[floa
     if not own and opens:
         add(1.0 if _INTRO.search(line.text) or (signed and hanzi(line.text) > 20) else -0.5, "引言")
     return weight, why
-
-
-def _restart(lines: Lines, at: int, since: int, titled: bool) -> tuple[float, str]:
-    """Weigh the numbers of headings: those behind begin anew (for), or count on from those before (against)."""
-    style, last = _top(lines[since:at])
-    ahead = _next(lines, at, style)
-    if ahead is None:
-        return (0.5, "") if titled else (0.0, "")
-    place, value = ahead
-    if any(_DIVIDES.match(other.text) for other in _since_number(lines, since, place, style)):
-        return 0.0, ""
-    near = place - at <= (8 if titled else 3)
-    if last == 0:
-        return (0.5, "") if titled else (0.0, "")
-    if value == last + 1 and not (last == 1 and value == 1):
-        return -3.0, ""
-    if value == 1 and near:
-        return 2.0 + (0.6 if place == at and style == "一、" else 0), "序号从头起"
-    following = _next(lines, place + 1, style)
-    if value < last and place == at and style == "一、" and following and following[1] == value + 1:
-        return 2.5, "序号退回去了"
-    return 0.0, ""
-
-
-def _since_number(lines: Lines, since: int, place: int, style: str) -> Lines:
-    """Return the lines between the last number of a style and a place."""
-    at = place - 1
-    while at > since and not ((found := number(lines[at].text)) and found.style == style):
-        at -= 1
-    return lines[at:place]
-
-
-def _top(lines: Lines) -> tuple[str, int]:
-    """Return the highest style of numbers in lines and its last value: ("一、", 4); ("", 0) without numbers."""
-    best, last = "", 0
-    for line in lines:
-        found = number(line.text)
-        if not found or found.style not in HEADINGS or found.style in _PARTS:
-            continue
-        rank = HEADINGS.index(found.style)
-        if not best or rank < HEADINGS.index(best):
-            best, last = found.style, found.value
-        elif found.style == best:
-            last = found.value
-    return best, last
-
-
-def _next(lines: Lines, at: int, style: str) -> tuple[int, int] | None:
-    """Return (index, value) of the next number of a style from an index on, None when there is none."""
-    for place in range(at, min(len(lines), at + 60)):
-        found = number(lines[place].text)
-        if found and (found.style == style or (style not in ("一、", "") and found.style == "一、")):
-            return place, found.value
-    return None
 
 
 def _head(lines: Lines) -> tuple[str, Lines, str]:

@@ -1,19 +1,18 @@
-"""Stage 2 for .docx: paragraphs with heading levels and Word's own numbers, tables; read within limits, nothing followed or run."""
+"""Stage 2 for .docx: paragraphs with heading levels and Word's own numbers, tables, boxes and notes; read within limits, nothing followed or run."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from wenku.fill.foreign import Package, Unreadable, local, target
-from wenku.fill.wordxml import attribute, children, main_part, run_words
-from wenku.importing import numbering
+from wenku.fill.wordxml import attribute, children, main_part
+from wenku.importing import numbering, wordruns
 from wenku.importing.archive import check
-from wenku.importing.model import Extracted, Line, Note, Refused
+from wenku.importing.model import RULED, Extracted, Line, Note, Refused
 
-_LEFT_OUT = frozenset(("del", "moveFrom", "instrText", "rPr", "pPr", "drawing", "pict", "footnoteReference", "commentReference", "object", "txbxContent"))
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.I)
 _TITLE = re.compile(r"^(?:title|标题|標題)$", re.I)
 _BODY_LEVEL = 9
@@ -40,15 +39,18 @@ def docx(raw: bytes) -> Extracted:
         if package.xml(main).count(b"<") > MAX_TAGS:
             raise Refused("Word 文件的正文太大，没有读；拆成几个文件再试")
         body = next((e for e in package.tree(main) if local(e.tag) == "body"), None)
-        reader = _Reader(_styles(package, main), numbering.Counter(numbering.read(_part(package, main, "numbering.xml"))))
+        notes = {kind: wordruns.notes(_part(package, main, f"{kind}s.xml"), kind) for kind in ("footnote", "endnote")}
+        reader = _Reader(_styles(package, main), numbering.Counter(numbering.read(_part(package, main, "numbering.xml"))), notes)
         if body is None:
             raise Refused("Word 文件里没有正文")
+        reader.usual = wordruns.usual_size(body)
         lines = tuple(reader.blocks(body))
+        told = (*_warnings(package, main), *reader.notes, *wordruns.left_out(body, _part(package, main, "comments.xml")))
     except Unreadable as error:
         raise Refused(str(error)) from None
     except RecursionError:
         raise Refused("Word 文件里嵌套太深，没有读") from None
-    return Extracted(lines, (*_warnings(package, main), *reader.notes))
+    return Extracted(lines, told)
 
 
 def _part(package: Package, main: str, name: str) -> Element | None:
@@ -64,9 +66,6 @@ def _warnings(package: Package, main: str) -> Iterator[Note]:
     outside = [e for e in package.tree(rels) if e.get("TargetMode") == "External"] if rels in names else []
     if outside:
         yield Note("extract", 1, f"有 {len(outside)} 个指向文件以外的链接", "没有打开，只取文字")
-    for part, what in (("word/footnotes.xml", "脚注"), ("word/comments.xml", "批注"), ("word/endnotes.xml", "尾注")):
-        if part in names and len(re.findall(r"\S", "".join(package.tree(part).itertext()))) > 1:
-            yield Note("extract", 1, f"有{what}", "没有取，需要的写进正文")
 
 
 def _styles(package: Package, main: str) -> dict[str, _Style]:
@@ -86,9 +85,10 @@ def _style(element: Element) -> _Style:
 class _Reader:
     """Walks a body in order; keeps Word's counters and what should be said about it."""
 
-    def __init__(self, styles: dict[str, _Style], counter: numbering.Counter) -> None:
-        self.styles, self.counter = styles, counter
-        self.number = 0
+    def __init__(self, styles: dict[str, _Style], counter: numbering.Counter, footnotes: Mapping[str, Mapping[str, str]]) -> None:
+        self.styles, self.counter, self.footnotes = styles, counter, footnotes
+        self.number, self.usual = 0, 0
+        self.broken = False
         self.notes: list[Note] = []
 
     def blocks(self, parent: Element) -> Iterator[Line]:
@@ -101,11 +101,17 @@ class _Reader:
                 rows = tuple(row for row in (self.row(r) for r in children(element, "tr")) if any(row))
                 if rows:
                     yield Line("", self.number, whole=True, gap=True, rows=rows)
-            elif tag in ("sdt", "sdtContent", "ins", "customXml", "smartTag"):
+            elif tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"):
                 yield from self.blocks(element)
 
     def row(self, row: Element) -> tuple[str, ...]:
-        return tuple(" ".join("".join(_words(p)) for p in cell.iter() if local(p.tag) == "p").strip() for cell in children(row, "tc"))
+        return tuple(" ".join(self.words(p) for p in wordruns.paragraphs(cell)).strip() for cell in children(row, "tc"))
+
+    def words(self, paragraph: Element) -> str:
+        """Return a paragraph's words, those of its notes in brackets at its end."""
+        said = "".join(wordruns.words(paragraph))
+        found = [self.footnotes[kind].get(mark, "") for kind, mark in wordruns.marks(paragraph)]
+        return said + "".join(f"（注：{note}）" for note in found if note)
 
     def paragraph(self, element: Element) -> Iterator[Line]:
         self.number += 1
@@ -117,11 +123,16 @@ class _Reader:
         if not list_id:
             list_id, depth = next(((s.list_id, s.depth) for s in chain if s.list_id), ("", 0))
         made = self.counter.next(list_id, depth) if list_id not in ("", "0") else ""
-        level, strong = self.level(ppr, chain), _strong(element, chain) or _centred(ppr) or any(s.centred for s in chain)
-        for i, words in enumerate("".join(_words(element)).split("\n")):
+        level, strong = self.level(ppr, chain), _strong(element, chain) or wordruns.is_large(element, self.usual) or _centred(ppr) or any(s.centred for s in chain)
+        if (self.broken or wordruns.breaks_before(element)) and self.number > 1:
+            yield Line(RULED, self.number, whole=True, gap=True)
+        self.broken = wordruns.breaks_after(element)
+        for i, words in enumerate(self.words(element).split("\n")):
             text = words.strip(" \t\u3000\u00a0")
             if text:
                 yield Line((made if i == 0 else "") + text, self.number, level, strong, whole=True, gap=True)
+        for box in wordruns.boxes(element):
+            yield from self.blocks(box)
 
     def chain(self, style: str) -> list[_Style]:
         """Return a style and those that it is based on; a circle ends where it began."""
@@ -142,18 +153,9 @@ class _Reader:
 
 def _strong(paragraph: Element, chain: list[_Style]) -> bool:
     """Tell whether every run with words is bold."""
-    runs = [r for r in paragraph.iter() if local(r.tag) == "r" and "".join(_words(r)).strip()]
+    runs = [r for r in wordruns.runs(paragraph) if "".join(wordruns.words(r)).strip()]
     base = any(s.strong for s in chain)
     return bool(runs) and all(_on(next((e for e in r if local(e.tag) == "rPr"), None), "b", base) for r in runs)
-
-
-def _words(element: Element) -> Iterator[str]:
-    said = run_words(element)
-    if said is not None:
-        yield said
-    elif local(element.tag) not in _LEFT_OUT:
-        for child in element:
-            yield from _words(child)
 
 
 def _list(ppr: Element | None) -> tuple[str, int]:

@@ -60,7 +60,7 @@ def _sizes(lines: Lines) -> list[float]:
 
 def _full(line: Line, size: float, usual: float) -> bool:
     """Tell whether a line fills the width; the indent of a first line (gap) is no longer part of it."""
-    return bool(usual) and size >= usual - (_HANGING + _INDENT * line.gap)
+    return bool(usual) and size >= usual - (_HANGING + _INDENT * bool(line.gap))
 
 
 def _widths(lines: Lines, sizes: list[float]) -> list[float]:
