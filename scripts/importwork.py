@@ -17,7 +17,7 @@ from wenku.library import Library
 if TYPE_CHECKING:
     from scripts.importfiles import Source
 
-VERSION = 1
+VERSION = 2
 """Goes up when the importer gives other drafts: files imported by an older one are done again."""
 _shared: list[pipeline.Context] = []
 

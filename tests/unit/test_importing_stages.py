@@ -20,6 +20,7 @@ from wenku.importing import (
     plain,
     runs,
     sensitive,
+    slugs,
     split,
     structure,
     titles,
@@ -29,7 +30,8 @@ from wenku.importing.model import Line, Lines, Piece, Refused
 from wenku.importing.patterns import is_title, number
 from wenku.importing.structure import Block
 
-LOOKALIKES = read_data(ROOT / "docs" / "_data")["lookalikes"]
+DATA = read_data(ROOT / "docs" / "_data")
+LOOKALIKES = DATA["lookalikes"]
 LONG = "居民把旧书送到活动室，登记书名以后放上书架，谁想看谁拿，看完自己放回去，不收押金也不催还。"
 
 
@@ -317,3 +319,26 @@ def test_rows_of_a_table_cut_at_one_length_are_whole_again() -> None:
 def test_what_forbids_to_name_recipients_stays() -> None:
     block = Block("paragraph", 1, "积分不与补贴、救助、入学相联系，不张贴受助家庭照片。")
     assert sensitive.remove((block,))[0] == (block,)
+
+
+@pytest.mark.parametrize(
+    "title, name",
+    [
+        ("社区党支部工作计划", "shequ-dangzhibu-gongzuo-jihua"),
+        ("关于添置健身器材的请示", "tianzhi-jianshen-qicai-qingshi"),
+        ("村（社区）妇联年度工作计划", "cun-shequ-fulian-niandu-gongzuo-jihua"),
+        ("反诈宣传与劝阻方案", "fanzha-xuanchuan-quanzu-fangan"),
+        ("ABC 123", "wenben-2"),
+        ("", "wenben-2"),
+    ],
+)
+def test_file_names_are_parted_at_words(title: str, name: str) -> None:
+    assert slugs.slug(title, slugs.known(DATA), ("wenben",)) == name
+
+
+def test_file_names_are_short_plain_and_each_once() -> None:
+    known, taken = slugs.known(DATA), set()
+    for _ in range(3):
+        name = slugs.slug("社区居民委员会关于进一步加强老旧小区消防安全隐患排查整治工作的实施方案" * 3, known, taken)
+        assert name not in taken and len(name) <= slugs.LONGEST and name.replace("-", "").isalnum() and name.isascii() and "shishi-fangan" in name
+        taken.add(name)

@@ -14,8 +14,6 @@ from wenku.importing.fieldnames import declarations
 from wenku.importing.structure import ATTACHMENT, HEADING, SIGNATURE, TABLE, Block, Blocks
 from wenku.model import TO_FILL
 from wenku.needs import Sparse
-from wenku.search.fold import fold
-from wenku.search.pinyin import syllables
 
 _ESCAPES = str.maketrans(
     {"*": "＊", "_": "＿", "`": "", "~": "～", "\\": "", "<": "〈", ">": "〉", "#": "＃", "&": "＆", "|": "／", "[": "〔", "]": "〕", "\t": " ", "$": "＄", "^": ""}
@@ -23,7 +21,6 @@ _ESCAPES = str.maketrans(
 _BRACES = Sparse(r"\{\{([^{}\n]*)\}\}")
 _HEAD = re.compile(r"^(?:\d+[.)]|[-+=>]|/{3})(?=\s|$|/)")
 _NUMBERED = Sparse(r"^[（(](\d{1,2})[）)][、，．.：:\s]*|^(\d{1,2})(?:[、，．：:]|\.(?!\d))\s*|^([①-⑳])[、．.\s]*")
-_SLUG_WORDS = 6
 
 
 def draft(title: str, heading: str, blocks: Blocks, profile: Profile, common: Mapping[str, Any], keys: Iterable[str]) -> str:
@@ -114,15 +111,3 @@ def _clean(text: str, heading: bool = False) -> str:
 
 def _plain(text: str) -> str:
     return text.translate(_ESCAPES).replace("{", "（").replace("}", "）")
-
-
-def slug(title: str, taken: Iterable[str] = ()) -> str:
-    """Return a file name from a title's pinyin, two syllables a word, not one of those taken."""
-    spoken = [syllable for run in syllables(fold(title)) for syllable in run]
-    pairs = ["".join(spoken[at : at + 2]) for at in range(0, len(spoken), 2)]
-    base = re.sub("[^a-z0-9-]", "", "-".join(pairs[:_SLUG_WORDS] if len(pairs) <= _SLUG_WORDS else [*pairs[: _SLUG_WORDS - 2], *pairs[-2:]])) or "wenben"
-    name, number, taken = base, 1, set(taken)
-    while name in taken:
-        number += 1
-        name = f"{base}-{number}"
-    return name

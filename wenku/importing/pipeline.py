@@ -22,6 +22,7 @@ from wenku.importing import (
     plain,
     runs,
     sensitive,
+    slugs,
     split,
     structure,
     titles,
@@ -41,11 +42,12 @@ _UNBROKEN = 3_000
 
 @dataclass(frozen=True)
 class Context:
-    """What all files share: the vocabularies and the shingles of the library's texts."""
+    """What all files share: the vocabularies, the shingles of the library's texts, the words of file names."""
 
     data: Data
     vocabulary: classify.Vocabulary
     library: alike.Known
+    words: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Imported:
 
 def context(data: Data, texts: Mapping[str, str]) -> Context:
     """Make ready what all files share. texts: path → body of the library's texts."""
-    return Context(data, classify.vocabulary(data, LawIndex(data["laws"])), alike.Known(texts))
+    return Context(data, classify.vocabulary(data, LawIndex(data["laws"])), alike.Known(texts), slugs.known(data))
 
 
 def import_file(name: str, raw: bytes, shared: Context) -> Imported:
@@ -154,7 +156,7 @@ def _draft(piece: Piece, shared: Context, taken: set[str], repeated: Notes, docu
     heading, blocks, private = personal.remove(_heading(name), blocks)
     heading, blocks, filled = filling.fill(heading, blocks)
     title = titles.tidy(filling.bare(heading)) or titles.tidy(name)
-    slug = drafting.slug(title, (path.split("/")[1].removesuffix(".md") for path in taken))
+    slug = slugs.slug(title, shared.words, (path.split("/")[1].removesuffix(".md") for path in taken))
     source = drafting.draft(title, heading, blocks, profile, shared.data["fields"], shared.data["frontmatter"])
     notes = (*built, *doubts, *repeated, *sensible, *private, *filled)
     return Draft(f"{profile.domain.value}/{slug}.md", source, title, piece.first, piece.last, piece.how, profile, tuple(notes))

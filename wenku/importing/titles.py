@@ -36,7 +36,7 @@ def own(text: str) -> tuple[str, str] | None:
         return text, ""
     found = number(text)
     match = _GLUED.match(text) if not found else None
-    if match and len(match["t"]) >= 5 and not re.match(r"(?:为|根据|按照|现将|结合|以|在|依据|我|本|全面|认真|特|各|今年|一年)", match["t"]):
+    if match and len(match["t"]) >= 5 and match["t"].count("、") < 2 and not re.match(r"(?:为|根据|按照|现将|结合|以|在|依据|我|本|全面|认真|特|各|今年|一年)", match["t"]):
         return match["t"], match["rest"]
     return None
 
