@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from wenku import encodings
 from wenku.model import Problem
 
 MAX_BYTES = 512 * 1024
@@ -14,21 +15,18 @@ MAX_BYTES = 512 * 1024
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ue000-\uf8ff]")
 _RADICALS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8", "UTF-8"), (b"\xff\xfe", "utf-16-le", "UTF-16"), (b"\xfe\xff", "utf-16-be", "UTF-16"),
-)  # fmt: skip
-_GUESSES = (("gb2312", "GB18030"), ("big5", "Big5"), ("gb18030", "GB18030"))
+
 
 
 def source_text(raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     """Return (text, problems). Text is None when the bytes are no UTF-8; a BOM is reported and taken off."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, (_not_utf8(1, "UTF-16"),)
+        return None, (_not_utf8(1, raw),)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return None, (_not_utf8(line, guess(raw)),)
+        return None, (_not_utf8(line, raw),)
     problems = []
     if text.startswith("\ufeff"):
         problems.append(Problem(1, "ENC-2", "文件开头有 BOM", "运行 python -m scripts.check --fix 自动删去"))
@@ -53,46 +51,22 @@ class Decoded:
 
 def decode(raw: bytes) -> Decoded:
     """Return any file's bytes as text: BOM, else strict UTF-8, else a guess. Undecodable bytes are reported, never dropped."""
-    for mark, codec, name in _MARKS:
-        if raw.startswith(mark):
-            return _decoded(raw[len(mark) :], codec, name, True)
-    try:
-        return Decoded(_lf(raw.decode("utf-8")), "UTF-8", True)
-    except UnicodeDecodeError:
-        pass
-    if raw[:4000].count(0) * 4 > len(raw[:4000]):
-        codec = "utf-16-le" if raw[1::2][:2000].count(0) >= raw[0::2][:2000].count(0) else "utf-16-be"
-        return _decoded(raw, codec, "UTF-16", False)
-    name = guess(raw)
-    return _decoded(raw, {"Big5": "big5hkscs"}.get(name, "gb18030"), name, False)
+    found = encodings.guess(raw)
+    text, bad = encodings.text_of(raw, found)
+    problems = []
+    if bad:
+        line = raw.count(b"\n", 0, bad[0][0]) + 1
+        message = f"按 {found.name} 读（把握 {found.confidence:.0%}），第 {bad[0][0] + 1} 个字节起有读不出来的内容" + (f"，共 {len(bad)} 处" if len(bad) > 1 else "")
+        problems.append(Problem(line, "ENC-1", message, "用 UTF-8 重新保存，再核对这一处"))
+    return Decoded(text, found.name, found.told, tuple(problems))
 
 
-def _decoded(raw: bytes, codec: str, name: str, sure: bool) -> Decoded:
-    text = raw.decode(codec, errors="replace")
-    try:
-        raw.decode(codec)
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = f"按 {name} 读，第 {error.start + 1} 个字节起有读不出来的内容"
-        return Decoded(_lf(text), name, sure, (Problem(line, "ENC-1", message, "用 UTF-8 重新保存，再核对这一处"),))
-    return Decoded(_lf(text), name, sure)
-
-
-def _lf(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def guess(raw: bytes) -> str:
-    """Return the likely name of an encoding other than UTF-8, or 未知编码."""
-    for codec, name in _GUESSES:
-        try:
-            text = raw.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        wide = [char for char in text if char > "\x7f"]
-        if sum("\u4e00" <= char <= "\u9fff" for char in wide) * 2 > len(wide):
-            return name
-    return "未知编码"
+def _likely(raw: bytes) -> str:
+    """Return in Chinese which encoding other than UTF-8 bytes are likely in."""
+    found = encodings.guess(raw)
+    if found.confidence < encodings.LEAST_SURE:
+        return "看不出是哪一种编码"
+    return f"像是 {found.name}" + ("" if found.told else f"（把握 {found.confidence:.0%}）")
 
 
 def character_problems(text: str, lookalikes: Mapping[str, str]) -> Iterable[Problem]:
@@ -124,5 +98,5 @@ def repair(text: str, lookalikes: Mapping[str, str]) -> str:
     return _RADICALS.sub(lambda m: ordinary(m.group(), lookalikes) or m.group(), text)
 
 
-def _not_utf8(line: int, name: str) -> Problem:
-    return Problem(line, "ENC-1", f"文件不是 UTF-8 编码，像是 {name}", "在编辑器里选“另存为 UTF-8”再保存")
+def _not_utf8(line: int, raw: bytes) -> Problem:
+    return Problem(line, "ENC-1", f"文件不是 UTF-8 编码，{_likely(raw)}", "在编辑器里选“另存为 UTF-8”再保存")

@@ -1,11 +1,14 @@
 """Bytes to text: encodings guessed, marks reported once and taken off, look-alikes known."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import small_data
-from wenku.decode import character_problems, guess, ordinary, repair, source_text, visible
+from wenku.decode import character_problems, decode, ordinary, repair, source_text, visible
+from wenku.encodings import LEAST_SURE, guess, text_of
 
 CHINESE = "社区居民委员会为老年人安排日间照料和上门服务，每月公布一次。"
 TRADITIONAL = "社區居民委員會為老年人安排日間照料和上門服務，每月公佈一次。"
@@ -18,12 +21,32 @@ LOOKALIKES = small_data()["lookalikes"]
         (CHINESE.encode("gb18030"), "GB18030"),
         (f"title: {CHINESE}镕".encode("gb18030"), "GB18030"),
         (TRADITIONAL.encode("big5"), "Big5"),
-        (b"\xff\xfe\xfa\x00", "未知编码"),
-        ("é".encode("latin-1") * 5, "未知编码"),
+        (CHINESE.encode("utf-16"), "UTF-16"),
+        (CHINESE.encode("utf-16-be"), "UTF-16"),
+        (CHINESE.encode(), "UTF-8"),
+        (CHINESE.encode("utf-8-sig") + b"\xff", "UTF-8"),
+        (f"序号,姓名,社区\n1,,{CHINESE[:4]}".encode("gb18030"), "GB18030"),
     ],
 )
 def test_guess(raw: bytes, name: str) -> None:
-    assert guess(raw) == name
+    found = guess(raw)
+    assert found.name == name and found.confidence > 0.5
+    assert found.told == (name == "UTF-8" or raw[:2] == b"\xff\xfe")
+
+
+@pytest.mark.parametrize("raw", ["é".encode("latin-1") * 5, bytes(range(128, 256)) * 9])
+def test_what_no_encoding_fits_is_said(raw: bytes) -> None:
+    assert guess(raw).confidence < LEAST_SURE
+    assert "看不出是哪一种编码" in source_text(raw)[1][0].message
+
+
+def test_a_wrong_encoding_is_named_with_its_confidence_and_bad_bytes_with_their_places() -> None:
+    raw = (CHINESE * 4).encode("gb18030")
+    assert re.search(r"像是 GB18030（把握 \d\d%）", source_text(raw)[1][0].message)
+    spoilt = raw[:60] + b"\xff" + raw[60:] + b"\xff"
+    text, bad = text_of(spoilt, guess(spoilt))
+    assert bad == [(60, 61), (len(raw) + 1, len(raw) + 2)] and text.replace("\ufffd", "") == CHINESE * 4
+    assert "第 61 个字节起" in decode(spoilt).problems[0].message and "共 2 处" in decode(spoilt).problems[0].message
 
 
 @pytest.mark.parametrize(
