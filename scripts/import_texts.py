@@ -24,10 +24,13 @@ from scripts.importwork import Outcome, context, prepare, work
 from scripts.tables import ROOT, Parser, Stop, library_in, obey
 from wenku.importing.pipeline import Context
 
-_BROKEN = "处理时程序中断，可能内存不够：单独再试一次"
-_NOT_YET = "没有轮到：再运行一次会接着做"
+_BROKEN = "处理这个文件时程序中断了两次，可能内存不够：拆成几个文件再试"
 _AHEAD = 8
 """Files handed to the workers before the first answer is taken: memory stays flat, whatever the number of files."""
+
+
+Task = tuple[Source, bytes | str | None]
+"""A file and what it was converted to: None when nothing had to be, a sentence when it could not be."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -70,7 +73,7 @@ def _all(found: list[Source], shared: Context, args: argparse.Namespace) -> Iter
     yield from track(_parallel(tasks, shared, args), "正在导入", total, console=console, transient=True, disable=not console.is_terminal)
 
 
-def _tasks(new: list[Source], old: list[Source]) -> Iterator[tuple[Source, bytes | str | None]]:
+def _tasks(new: list[Source], old: list[Source]) -> Iterator[Task]:
     """Yield each file with what it was converted to: None when nothing had to be, a sentence when it could not be."""
     yield from ((source, None) for source in new)
     for start in range(0, len(old), soffice.BATCH):
@@ -82,33 +85,51 @@ def _tasks(new: list[Source], old: list[Source]) -> Iterator[tuple[Source, bytes
             yield source, next(made) if isinstance(raw, bytes) else raw
 
 
-def _parallel(tasks: Iterable[tuple[Source, bytes | str | None]], shared: Context, args: argparse.Namespace) -> Iterator[Outcome]:
+def _parallel(tasks: Iterable[Task], shared: Context, args: argparse.Namespace) -> Iterator[Outcome]:
     if args.jobs == 1:
         prepare(shared)
         yield from (work(source, made, args.out, args.force) for source, made in tasks)
         return
     rest = iter(tasks)
-    waiting: deque[tuple[Source, Future[Outcome]]] = deque()
+    while True:
+        waiting: deque[Task] = deque()
+        try:
+            yield from _pooled(rest, waiting, shared, args)
+            return
+        except BrokenProcessPool:
+            yield from (_alone(task, shared, args) for task in waiting)
+
+
+def _pooled(rest: Iterator[Task], waiting: deque[Task], shared: Context, args: argparse.Namespace) -> Iterator[Outcome]:
+    """Import with several processes. `waiting` holds what has no outcome yet, so that no file is forgotten when a process dies."""
+    futures: deque[Future[Outcome]] = deque()
     with ProcessPoolExecutor(args.jobs, initializer=prepare, initargs=(shared,)) as pool:
         try:
-            for source, made in rest:
-                waiting.append((source, pool.submit(work, source, made, args.out, args.force)))
+            for task in rest:
+                waiting.append(task)
+                futures.append(pool.submit(work, *task, args.out, args.force))
                 if len(waiting) >= args.jobs * _AHEAD:
-                    yield _first(waiting)
+                    yield _first(waiting, futures)
             while waiting:
-                yield _first(waiting)
-        except BrokenProcessPool:
-            yield from (Outcome(source.name, why=_BROKEN) for source, _ in waiting)
-            yield from (Outcome(source.name, why=_NOT_YET) for source, _ in rest)
+                yield _first(waiting, futures)
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _first(waiting: deque[tuple[Source, Future[Outcome]]]) -> Outcome:
-    """Return what became of the first file that waits; it is taken off only then, so that none is forgotten when a process dies."""
-    outcome = waiting[0][1].result()
+def _first(waiting: deque[Task], futures: deque[Future[Outcome]]) -> Outcome:
+    outcome = futures[0].result()
     waiting.popleft()
+    futures.popleft()
     return outcome
+
+
+def _alone(task: Task, shared: Context, args: argparse.Namespace) -> Outcome:
+    """Import a file in a process of its own: that which ends the process is then known, and the others are done."""
+    with ProcessPoolExecutor(1, initializer=prepare, initargs=(shared,)) as pool:
+        try:
+            return pool.submit(work, *task, args.out, args.force).result()
+        except BrokenProcessPool:
+            return Outcome(task[0].name, why=_BROKEN)
 
 
 def _show(outcomes: list[Outcome]) -> None:

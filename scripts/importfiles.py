@@ -84,7 +84,8 @@ def _in_folder(folder: Path, out: Path, refused: list[Outcome]) -> list[tuple[Pa
 
     for place, folders, files in os.walk(folder, onerror=failed, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and (Path(place) / name).resolve() != out.resolve())
-        for name in sorted(files):
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        for name in sorted([*files, *links]):
             path = Path(place) / name
             shown = path.relative_to(folder).as_posix()
             if name.startswith((".", "~$")) or name.endswith(_SKIPPED):

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import multiprocessing
 import os
 import re
+import signal
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -14,7 +18,7 @@ import pytest
 from bench.importing.files import corpus, file
 from bench.importing.layouts import REPORTING, TUNING
 from bench.importing.texts import text
-from scripts import adopt, importwork, soffice
+from scripts import adopt, importfiles, importwork, soffice
 from scripts.bench_import import AIMS, figures, measured
 from scripts.import_texts import main
 from tests.conftest import ROOT
@@ -322,3 +326,55 @@ def test_a_page_break_and_large_letters_set_a_title_off() -> None:
         ("上一篇说完。", False), ("读书会活动总结", True), ("一年里读了十二本书，来的人多了一倍。", False),
     ]  # fmt: skip
     assert [line.text[0] for line in found.lines].index("—") == 1
+
+
+def test_a_link_to_a_folder_is_said_and_not_followed(run, tmp_path: Path) -> None:
+    (tmp_path / "raw" / "a.txt").write_bytes(GOOD)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "b.txt").write_bytes(GOOD)
+    (tmp_path / "raw" / "there").symlink_to(tmp_path / "elsewhere")
+    code, said = run()
+    assert code == 1 and re.search(r"(?m)^there .*是符号链接，没有读", said) and "b.txt" not in said
+
+
+def deadly(source: importfiles.Source, made: bytes | str | None, out: Path, force: bool) -> importwork.Outcome:
+    """As importwork.work, but a file named so ends its process."""
+    if source.name.startswith("deadly"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return importwork.work(source, made, out, force)
+
+
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="the stand-in reaches workers only by fork")
+def test_a_file_that_ends_its_process_is_named_and_all_others_are_done(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.import_texts.work", deadly)
+    monkeypatch.setattr("scripts.import_texts._AHEAD", 2)
+    for n in range(6):
+        (tmp_path / "raw" / f"{n}.txt").write_bytes(GOOD)
+    (tmp_path / "raw" / "deadly.txt").write_bytes(GOOD)
+    code, said = run("--jobs", "2")
+    assert code == 1 and re.search("(?m)^deadly.txt .*程序中断", said), said
+    assert len(list((tmp_path / "out").glob("*.report.json"))) == 6 and "12 篇草稿，1 个文件没有导入" in said
+
+
+def test_no_bad_file_takes_much_memory(tmp_path: Path) -> None:
+    """Bombs and the like in a process of its own, whose greatest memory is measured."""
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    nested = zipped(x="0" * 10_000_000)
+    for _ in range(5):
+        nested = zipped(**{f"{n}.zip": nested for n in range(10)})
+    laughs = "<!DOCTYPE l [" + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "啊"}">' for n in range(10)) + "]>"
+    bombs = {
+        "many.zip": zipped(**{f"{n}.txt": "啊" * 300_000 for n in range(400)}), "nested.zip": nested, "ratio.docx": word("<w:p/>" * 8_000_000),
+        "laughs.docx": word(paragraph("&l9;"), laughs), "deep.docx": word("<w:sdt>" * 100_000), "styles.docx": word(paragraph("甲"), **{"word/styles.xml": "<a>" * 5_000_000}),
+        "line.txt": "啊".encode() * 6_000_000, "deep.html": b"<div>" * 1_000_000, "wide.html": b"<p>" * 3_000_000, "tabs.txt": b"\t" * 15_000_000,
+    }  # fmt: skip
+    for name, content in {**{name: content for name, (content, _) in BAD.items()}, **bombs}.items():
+        (raw / name).write_bytes(content)
+    with (raw / "huge.txt").open("wb") as out:
+        out.truncate(200 * 1024 * 1024)
+    code = f"import resource; from scripts.import_texts import main; main([{str(raw)!r}, '--out', {str(tmp_path / 'out')!r}, '--jobs', '1']); print('peak', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr
+    peak = int(re.findall(r"peak (\d+)", done.stdout)[0]) // 1024
+    assert peak < 400, f"{peak} MB\n{done.stdout}"
