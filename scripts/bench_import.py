@@ -7,12 +7,13 @@ gives figures only. The generated corpus is by the importer's own writers, the u
 from __future__ import annotations
 
 import argparse
-import resource
+import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.importing.files import corpus
@@ -116,14 +117,18 @@ def _print(score: Score, wrong: bool) -> list[str]:
 
 
 def _many(count: int) -> None:
-    """Import generated files twice as many the second time by the command itself: speed, and memory that must not grow."""
+    """Import generated files by the command itself, a tenth of them first: speed, and memory that must not grow with their number."""
+    peaks = []
     for number in (max(1, count // 10), count):
         with tempfile.TemporaryDirectory(prefix="wenku-bench-") as folder:
             place = Path(folder) / "raw"
             place.mkdir()
-            size = _fill(place, number)
-            seconds, peak = _run(place, Path(folder) / "drafts")
-            print(f"{number} 个文件，{size / 1e6:.1f} MB：{seconds:.0f} 秒，{size / 1e6 / seconds:.3f} MB/秒（2 个进程），最大的一个进程 {peak / 1024:.0f} MB")
+            size = _fill(place, number) / 1e6
+            run = _run(place, Path(folder) / "drafts")
+            peaks.append(run)
+            print(f"{number} 个文件，{size:.1f} MB：{run.seconds:.0f} 秒，{size / run.seconds:.3f} MB/秒（2 个进程），最大的工作进程 {run.worker} MB，主进程 {run.parent} MB")
+    first, last = peaks
+    print(f"文件多十倍，内存是原来的 {last.worker / max(1, first.worker):.2f} 倍（工作进程）、{last.parent / max(1, first.parent):.2f} 倍（主进程）")
 
 
 def _fill(place: Path, number: int) -> int:
@@ -135,11 +140,30 @@ def _fill(place: Path, number: int) -> int:
     return size
 
 
-def _run(place: Path, out: Path) -> tuple[float, int]:
-    """Return (seconds, kB of the largest process so far) of one run of the command."""
+@dataclass(frozen=True)
+class Run:
+    """One run of the command: seconds, and the greatest memory in MB of its own process and of its largest worker."""
+
+    seconds: float
+    parent: int
+    worker: int
+
+
+_TOLD = (
+    "import resource, sys; from scripts.import_texts import main; main(sys.argv[1:]);"
+    "print('peaks', *(resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
+)
+
+
+def _run(place: Path, out: Path) -> Run:
+    """Run the command on a folder."""
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "scripts.import_texts", str(place), "--out", str(out)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    done = subprocess.run([sys.executable, "-c", _TOLD, str(place), "--out", str(out)], cwd=ROOT, capture_output=True, text=True)
+    seconds = time.perf_counter() - start
+    peaks = re.findall(r"(?m)^peaks (\d+) (\d+)", done.stdout)
+    if not peaks:
+        raise SystemExit(f"导入没有完成：{done.stderr[-500:]}")
+    return Run(seconds, *map(int, peaks[0]))
 
 
 def _old(count: int) -> None:
@@ -154,9 +178,10 @@ def _old(count: int) -> None:
             (place / f"{n:03d}.docx").write_bytes(models[n % len(models)])
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         subprocess.run([soffice.found(), profile, "--headless", "--convert-to", "doc", "--outdir", str(made), *map(str, sorted(place.iterdir()))], capture_output=True, timeout=1800)
-        seconds, _ = _run(made, Path(folder) / "drafts")
+        run = _run(made, Path(folder) / "drafts")
         drafts = len(list((Path(folder) / "drafts").rglob("*.report.json")))
-        print(f"{len(list(made.iterdir()))} 个 .doc：{seconds:.0f} 秒，{drafts} 个导入")
+        number = len(list(made.iterdir()))
+        print(f"{number} 个 .doc：{run.seconds:.0f} 秒，每秒 {number / run.seconds:.1f} 个；{drafts} 个导入，{number - drafts} 个没有导入")
 
 
 if __name__ == "__main__":
