@@ -356,8 +356,9 @@ def test_a_file_that_ends_its_process_is_named_and_all_others_are_done(run, tmp_
     assert len(list((tmp_path / "out").glob("*.report.json"))) == 6 and "12 篇草稿，1 个文件没有导入" in said
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the greatest memory of a process is told by Linux only")
 def test_no_bad_file_takes_much_memory(tmp_path: Path) -> None:
-    """Bombs and the like in a process of its own, whose greatest memory is measured."""
+    """Bombs and the like in a process of its own, whose greatest memory is measured (getrusage would tell pytest's own too)."""
     raw = tmp_path / "raw"
     raw.mkdir()
     nested = zipped(x="0" * 10_000_000)
@@ -373,8 +374,8 @@ def test_no_bad_file_takes_much_memory(tmp_path: Path) -> None:
         (raw / name).write_bytes(content)
     with (raw / "huge.txt").open("wb") as out:
         out.truncate(200 * 1024 * 1024)
-    code = f"import resource; from scripts.import_texts import main; main([{str(raw)!r}, '--out', {str(tmp_path / 'out')!r}, '--jobs', '1']); print('peak', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    code = f"from scripts.import_texts import main; main([{str(raw)!r}, '--out', {str(tmp_path / 'out')!r}, '--jobs', '1']); print(open('/proc/self/status').read())"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr
-    peak = int(re.findall(r"peak (\d+)", done.stdout)[0]) // 1024
+    peak = int(re.findall(r"VmHWM:\s*(\d+)", done.stdout)[0]) // 1024
     assert peak < 400, f"{peak} MB\n{done.stdout}"
