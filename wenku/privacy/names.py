@@ -37,6 +37,8 @@ _ROLE = re.compile(
 )
 _WORDLIKE = "应商全向时连成计党单符封解施支查管申盛权祝纪关包强安常简温明平游万方文白左严洪章路辛苗牟房占阳窦云皮宫尚宁毕惠幸楼衣麻费凌甘项支席景郎车练储隋曲井舒师艾冷边初代位兰匡焉盘敬国"
 """Surnames that as a word begin a sentence's rest after 老人, 居民 …: no name without a space or mark before it."""
+_TOGETHER = "齐"
+"""What people do together begins so (居民齐动手): behind a role a name only where the given name is one."""
 _PREPOSITIONS = "于任向应和从时及"
 _KIN = re.compile("[大小老二三阿][妈爷娘伯叔婶姐嫂哥弟妹姨舅姑]|奶奶|爷爷|老师|师傅|先生|女士|主任|书记|站长|医生")
 _VERBS = "的同负主任等担带说家在为和与及、，。：；（）() 　等到将向对从已因是有患家一"
@@ -57,7 +59,8 @@ def find(text: str) -> Iterator[Found]:
             yield *m.span("n"), "PRIV-10"
     for m in _AFTER_TITLE.finditer(text):
         end = _name(text, m.end(), bool(m["s"]) or (m["t"] is not None and text[m.end()] in COMMON))
-        if end:
+        together = text[m.end()] in _TOGETHER and not m["s"] and any(c not in GIVEN for c in text[m.end() + 1 : end])
+        if end and not together:
             yield m.end(), end, "PRIV-10"
     for m in _HONORIFIC.finditer(text):
         start = _name_before(text, m.start(), m.group())
