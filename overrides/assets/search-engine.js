@@ -13,7 +13,7 @@
  * facets lists all texts that have them. early(result) is called with the hits once they are known by their cards, before
  * their texts (marks in passages, checked words) and the counts have come; when it returns false, nothing more is fetched and that
  * is the result (while somebody types). It is not called when nothing was found. With first: true it is called before with the
- * best hit alone, when its name has what was typed, so that no other can come before it: for a reader who sees nothing yet.
+ * best hit alone, when its name has what was typed and no other can come before it: for a reader who sees nothing yet.
  *
  * Result: {text, hits, total, about, facetCounts, steps, nearest, drop, problem}
  *   hits      [{url, title, titleEn, summary, facets, marks: [[from, to], …] of the title, snippet: [{text, mark}, …],
@@ -30,10 +30,11 @@
  */
 (function () {
   "use strict";
-  const FORMAT = 2;
+  const FORMAT = 3;
   const SHORT = 4; // characters of a hash
   const LONGEST = 120; // characters of a query
   const TERMS = 40; // terms of a query
+  const CARDS = 4; // in one file
   const KEPT = 12e6; // bytes of parts in memory
   const LEVELS = 92;
   const NEAR = 6; // texts looked at for a slip in typing
@@ -110,9 +111,27 @@
       list.impacts.push(impact);
       least = Math.min(least, impact);
     }
-    if (cursor.at !== packed.length || !(list.found >= list.docs.length)) return null;
+    if (!(cursor.at <= packed.length) || !(list.found >= list.docs.length)) return null;
     if (list.found > list.docs.length) list.floor = least / 2;
-    return list;
+    return titled(packed.slice(cursor.at), list, least) ? list : null;
+  }
+
+  /**
+   * Add to the best texts of a frequent term those that have it in their titles: six bits in each character.
+   * @param {string} bits @param {Posting} list @param {number} impact what they have at most @returns {boolean} false when it cannot be read
+   */
+  function titled(bits, list, impact) {
+    const best = new Set(list.docs);
+    for (let at = 0; at < bits.length; at++) {
+      const six = SYMBOLS[bits.charCodeAt(at) & 127];
+      if (six < 0 || six > 63) return false;
+      for (let bit = 0; bit < 6; bit++) {
+        if (!(six >> bit & 1) || best.has(6 * at + bit)) continue;
+        list.docs.push(6 * at + bit);
+        list.impacts.push(impact);
+      }
+    }
+    return list.docs.length <= list.found;
   }
 
   /** What of a text stands in a query's words. @param {boolean[]} on @returns {number[][]} */
@@ -164,6 +183,7 @@
     /** @type {Set<string>} */ const failed = new Set();
     /** @type {Set<string>} */ const learnt = new Set();
     const folds = new Uint16Array(65536); // 0: to itself
+    let scratch = new Uint8Array(0);
     let plain = "";
     let held = 0;
 
@@ -322,10 +342,10 @@
     function cards(docs, result) {
       /** @type {Map<number, any>} */ const found = new Map();
       return Promise.all(docs.map((doc) => {
-        const name = numbered("c", doc >> 3, manifest.cards);
+        const name = numbered("c", Math.floor(doc / CARDS), manifest.cards);
         return part(name).then((got) => {
-          const card = Array.isArray(got.data) && got.data[doc & 7];
-          if (card && card.length === 7) found.set(doc, keep(name, got.data, 8000)[doc & 7]);
+          const card = Array.isArray(got.data) && got.data[doc % CARDS];
+          if (card && card.length === 7) found.set(doc, keep(name, got.data, 1000 * CARDS)[doc % CARDS]);
           else result.problem = result.problem || "part-" + (got.problem || "damaged");
         });
       })).then(() => found);
@@ -533,14 +553,16 @@
 
     /**
      * Score every text of the lists.
-     * @typedef {{doc: number, score: number, covered: number, sure: boolean, kind: string}} Match covered: share of the slots
+     * @typedef {{doc: number, score: number, covered: number, whole: boolean, sure: boolean, kind: string}} Match
+     * covered: share of the slots; whole: it may have what was typed side by side
      * @param {Query} query @param {((doc: number) => boolean) | null} allowed @returns {Match[]}
      */
     function rank(query, allowed) {
       const texts = manifest.texts;
       const units = query.units;
       const size = query.slots.length;
-      const impacts = new Float32Array(units.length * texts);
+      if (scratch.length < units.length * texts) scratch = new Uint8Array(units.length * texts);
+      const impacts = scratch.fill(0, 0, units.length * texts); // one for all queries: a new one each time would be megabytes
       const counts = new Uint8Array(texts); // terms that each text has
       /** @type {number[]} */ const docs = [];
       let highest = 0;
@@ -581,6 +603,7 @@
       /** @param {number} doc @returns {Match} */
       function weigh(doc) {
         let sure = true;
+        let whole = true;
         let kind = "";
         let score = 0;
         for (let slot = 0; slot < size; slot++) covers[slot] = query.free[slot] ? 1 : 0;
@@ -589,7 +612,11 @@
           const unit = units[nth];
           const impact = impacts[nth * texts + doc];
           value[nth] = (impact || unit.list.floor) / LEVELS * unit.idf;
-          if (unit.kind === "synonym" || !value[nth]) continue;
+          if (unit.kind === "synonym") continue;
+          if (!value[nth]) {
+            whole = false;
+            continue;
+          }
           score += value[nth];
           if (!impact) sure = false;
           if (unit.kind === "pinyin" || unit.kind === "typo") kind = unit.kind;
@@ -613,7 +640,7 @@
         }
         covered /= size;
         inTitle /= size;
-        return { doc: doc, score: score * covered * covered * (1 + IN_TITLE * inTitle * inTitle), covered: covered, sure: sure, kind: kind };
+        return { doc: doc, score: score * covered * covered * (1 + IN_TITLE * inTitle * inTitle), covered: covered, whole: whole, sure: sure, kind: kind };
       }
 
       return matches.sort((a, b) => b.score - a.score || b.doc - a.doc);
@@ -858,7 +885,7 @@
       const shown = docs.slice(wanted.offset, wanted.offset + wanted.limit);
       return cards(shown, result).then((found) => {
         result.hits = shown.filter((doc) => found.has(doc)).map((doc) => {
-          const one = hit(doc, found.get(doc), { doc: doc, score: 0, covered: 1, sure: true, kind: "" }, blank, []);
+          const one = hit(doc, found.get(doc), { doc: doc, score: 0, covered: 1, whole: false, sure: true, kind: "" }, blank, []);
           return Object.assign(one, { checked: true, field: "" });
         });
         return result;
@@ -884,16 +911,18 @@
           if (!wanted.offset) lift(matches, near, found, asked);
           return finish(asked, wanted, result, matches, everything, page(), near, found);
         });
-        return good && wanted.first && wanted.early && !wanted.offset ? alone(matches[0], asked, wanted, result).then((own) => own || all()) : all();
+        return good && wanted.first && wanted.early && !wanted.offset ? alone(matches, asked, wanted, result).then((own) => own || all()) : all();
       });
     }
 
-    /** Show the best hit by itself, when it is sure to stay the first; give its result when that is enough. @param {Match} match @param {Query} asked @param {any} wanted @param {any} result */
-    function alone(match, asked, wanted, result) {
+    /** Show the best hit by itself, when it is sure to stay the first; give its result when that is enough. @param {Match[]} matches @param {Query} asked @param {any} wanted @param {any} result */
+    function alone(matches, asked, wanted, result) {
+      const match = matches[0];
+      const sure = matches.slice(1, wanted.limit).some((other) => other.whole) ? 0 : 0.5;
       let late = false;
       const shown = cards([match.doc], { problem: "" }).then((found) => {
         const card = found.get(match.doc);
-        if (late || !card || distanceTo(card, asked, false) > 0) return null;
+        if (late || !card || distanceTo(card, asked, false) > sure) return null;
         const own = strip(Object.assign({}, result, { hits: [hit(match.doc, card, match, asked, asked.words)] }));
         return wanted.early(own) === false ? own : null;
       });

@@ -11,6 +11,7 @@ import sys
 from functools import cache
 
 import numpy as np
+import pytest
 
 from tests.samples import ROOT, TEXT, edited, make_docs, real_library
 from wenku.hant import convert
@@ -265,9 +266,9 @@ def test_impact_rises_with_strength_and_fits_one_symbol() -> None:
 
 
 def test_only_the_best_of_a_frequent_term_are_kept() -> None:
-    def kept(levels: list[int], limit: int = index.BEST, most: int = index.BEST_IN_TITLES) -> dict[int, int]:
+    def kept(levels: list[int], limit: int = index.BEST) -> dict[int, int]:
         texts = np.array([number << 7 | level for number, level in enumerate(levels)])
-        left = best(texts, limit, 60, most).tolist()
+        left = best(texts, limit).tolist()
         assert left == sorted(left)
         return {value >> 7: value & 127 for value in left}
 
@@ -275,17 +276,36 @@ def test_only_the_best_of_a_frequent_term_are_kept() -> None:
     some = kept(levels)
     assert len(some) == index.BEST and min(some.values()) >= max(level for number, level in enumerate(levels) if number not in some)
     assert len(kept(levels, index.BEST_HANZI)) == index.BEST_HANZI
-    titled = [91 if number % 2 else 0 for number in range(1400)]
-    assert set(kept(titled)) == set(range(1, 1400, 2)), "all that have it in the title"
-    assert len(kept([91] * 3000)) == index.BEST_IN_TITLES
     assert kept(levels[:10]) == dict(enumerate(levels[:10]))
 
 
 def test_a_cut_list_says_how_many_there_were() -> None:
     packed = np.array([term << 27 | text << 7 | 50 for term in (7, 3) for text in range(5 if term == 7 else 2)][::-1])
-    terms, starts, texts, found = cut(packed, 4, 60, 4)
-    assert terms.tolist() == [3, 7] and found.tolist() == [2, 5] and starts.tolist() == [0, 2, 6]
-    assert (texts >> 7).tolist() == [0, 1, 0, 1, 2, 3]
+    done = cut(packed, 4, 60)
+    assert done.terms.tolist() == [3, 7] and done.found.tolist() == [2, 5] and done.starts.tolist() == [0, 2, 6]
+    assert (done.texts >> 7).tolist() == [0, 1, 0, 1, 2, 3] and done.titled == {}
+
+
+def test_all_that_have_a_frequent_term_in_the_title_are_kept() -> None:
+    packed = np.array([7 << 27 | text << 7 | (80 if text % 3 else 50) for text in range(30)])
+    done = cut(packed, 4, 60)
+    assert {at: texts.tolist() for at, texts in done.titled.items()} == {0: [text for text in range(30) if text % 3]}
+    assert cut(packed, 20, 60).titled == {}, "the best are all of them"
+
+
+@pytest.mark.parametrize("texts", [[], [0], [5, 6], [0, 1, 2, 3, 4, 5, 11], [9999]])
+def test_a_set_of_texts_is_written_in_bits(texts: list[int]) -> None:
+    written = shards.bits(texts)
+    values = [shards.SYMBOLS.index(char) for char in written]
+    assert [6 * at + bit for at, value in enumerate(values) for bit in range(6) if value >> bit & 1] == texts
+    assert len(written) == (texts[-1] // 6 + 1 if texts else 0)
+
+
+def test_a_payload_alone_is_written_like_all_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "BEST", 3)
+    built = index.build(records(real().texts), synonyms(real().data))
+    assert built.titled
+    assert dict(shards.payloads(built)) == {term: shards.payload(built[term]) for term in built}
 
 
 def test_numpy_finds_the_single_hanzi_of_each_string() -> None:

@@ -32,9 +32,8 @@ LEVELS = 92
 """An impact is one of 0 … LEVELS - 1, so that it is one character of a file."""
 BEST = 400
 BEST_HANZI = 150
-"""How many texts are kept for a term, and for a single Hanzi."""
-BEST_IN_TITLES = 1200
-"""So many are kept if all of them have the term in the title: cutting among equals would lose a text for no reason."""
+"""How many texts are kept with their impact for a term, and for a single Hanzi. Which others have a term in the title is kept as
+bits: cutting among equals would lose a text for no reason."""
 _CHUNK = 512
 """Texts counted at a time, which bounds the memory."""
 
@@ -46,8 +45,9 @@ class _Fields:
     strings: Mapping[str, str]
 
     def factor(self, field: str) -> float:
-        b = LENGTH[field]
-        return WEIGHTS[field] / (1 - b + b * len(self.strings[field]) / NORMAL[field])
+        b, string = LENGTH[field], self.strings[field]
+        size = (string.find("\n") + 1 if field == "title" else 0) or len(string)  # an English title makes the title no longer
+        return WEIGHTS[field] / (1 - b + b * size / NORMAL[field])
 
 
 @dataclass
@@ -79,16 +79,15 @@ def build(records: Sequence[Record], synonyms: Synonyms) -> Postings:
     words, numbers = _numbered(single)
     chars = hanzi.postings()
     title = level(IN_TITLE * WEIGHTS["title"])
-    groups = [
-        (pair_of, cut(_joined(packed), BEST, title, BEST_IN_TITLES)),
-        (words.__getitem__, cut(numbers, BEST, title, BEST_IN_TITLES)),
-        (chr, cut(chars, BEST_HANZI, title, BEST_HANZI)),
-    ]
-    starts = np.cumsum([0, *(len(values) for _, (_, _, values, _) in groups)])
+    groups = {pair_of: cut(_joined(packed), BEST, title), words.__getitem__: cut(numbers, BEST, title), chr: cut(chars, BEST_HANZI, LEVELS)}
+    cuts = list(groups.values())
+    starts = np.cumsum([0, *(len(own.texts) for own in cuts)])
+    before = np.cumsum([0, *(len(own.terms) for own in cuts)]).tolist()
     return Postings(
-        tuple(name(int(number)) for name, (of, _, _, _) in groups for number in of),
-        np.concatenate([own[:-1] + at for (_, (_, own, _, _)), at in zip(groups, starts[:-1], strict=True)] + [starts[-1:]]),
-        _joined([values for _, (_, _, values, _) in groups]), _joined([found for _, (_, _, _, found) in groups]),
+        tuple(name(int(number)) for name, own in groups.items() for number in own.terms),
+        np.concatenate([own.starts[:-1] + at for own, at in zip(cuts, starts[:-1], strict=True)] + [starts[-1:]]),
+        _joined([own.texts for own in cuts]), _joined([own.found for own in cuts]),
+        {at + first: texts for own, first in zip(cuts, before, strict=False) for at, texts in own.titled.items()},
     )  # fmt: skip
 
 

@@ -22,20 +22,26 @@ _HANZI = (0x3400, 0x9FFF, 0x3007)
 
 @dataclass(frozen=True)
 class Posting:
-    """The best texts of a term, ascending by number, as number << 7 | impact level; `found` counts all texts that have it."""
+    """The best texts of a term, ascending by number, as number << 7 | impact level; `found` counts all texts that have it.
+
+    `titled` are the numbers of all that have it in the title, where these are more than the best; they ascend.
+    """
 
     found: int
     texts: tuple[int, ...]
+    titled: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Postings(Mapping[str, Posting]):
-    """Postings by term. Those of the term number n are texts[starts[n] : starts[n + 1]], found[n] counts all that there were."""
+    """Postings by term. Those of the term number n are texts[starts[n] : starts[n + 1]], found[n] counts all that there were,
+    titled[n], where there is one, are the texts that have it in the title."""
 
     terms: tuple[str, ...]
     starts: Integers
     texts: Integers
     found: Integers
+    titled: Mapping[int, Integers]
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -43,7 +49,8 @@ class Postings(Mapping[str, Posting]):
 
     def __getitem__(self, term: str) -> Posting:
         at = self._places[term]
-        return Posting(int(self.found[at]), tuple(self.texts[self.starts[at] : self.starts[at + 1]].tolist()))
+        titled = self.titled[at].tolist() if at in self.titled else ()
+        return Posting(int(self.found[at]), tuple(self.texts[self.starts[at] : self.starts[at + 1]].tolist()), tuple(titled))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.terms)
@@ -109,25 +116,38 @@ def merged(parts: Sequence[tuple[Integers, NDArray[np.float64]]]) -> tuple[Integ
     return keys, sums
 
 
-def best(texts: Integers, limit: int, title_level: int, most: int) -> Integers:
-    """Keep the best `limit` of text << 7 | level, or up to `most` where so many are above a level; the result ascends."""
+def best(texts: Integers, limit: int) -> Integers:
+    """Keep the best `limit` of text << 7 | level; the result ascends."""
     if len(texts) <= limit:
         return texts
-    levels = texts & (1 << LEVEL) - 1
-    order = np.argsort(-levels, kind="stable")  # of the same impact the first
-    titles = int(np.count_nonzero(levels > title_level))
-    return np.sort(texts[order[: max(limit, min(titles, most))]])
+    order = np.argsort(-(texts & (1 << LEVEL) - 1), kind="stable")  # of the same impact the first
+    return np.sort(texts[order[:limit]])
 
 
-def cut(packed: Integers, limit: int, title_level: int, most: int) -> tuple[Integers, Integers, Integers, Integers]:
-    """Sort term << 27 | text << 7 | level and keep each term's best: return its (terms, starts, values, found)."""
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """Terms as numbers, ascending, with their best texts; the other columns as in Postings."""
+
+    terms: Integers
+    starts: Integers
+    texts: Integers
+    found: Integers
+    titled: Mapping[int, Integers]
+
+
+def cut(packed: Integers, limit: int, title_level: int) -> Cut:
+    """Sort term << 27 | text << 7 | level and keep each term's best; a title has the term whose level is above title_level."""
     packed = np.sort(packed)
     numbers, found = _counted(packed >> TEXT + LEVEL)
     ends = np.cumsum(found)
     own = packed & _OWN
     keep = np.ones(len(own), bool)
-    for at in np.flatnonzero(found > limit):
+    titled = {}
+    for at in np.flatnonzero(found > limit).tolist():
         start, end = ends[at] - found[at], ends[at]
-        keep[start:end] = np.isin(own[start:end], best(own[start:end], limit, title_level, most), assume_unique=True)
+        keep[start:end] = np.isin(own[start:end], best(own[start:end], limit), assume_unique=True)
+        in_title = own[start:end][own[start:end] & (1 << LEVEL) - 1 > title_level] >> LEVEL
+        if len(in_title) > limit:
+            titled[at] = in_title
     kept = np.add.reduceat(keep, ends - found, dtype=np.int64) if len(ends) else found
-    return numbers, np.append(0, np.cumsum(kept)), own[keep], found
+    return Cut(numbers, np.append(0, np.cumsum(kept)), own[keep], found, titled)

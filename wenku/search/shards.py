@@ -9,11 +9,12 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wenku.search.postings import LEVEL, Posting, Postings
 from wenku.search.synonyms import GROUP, Synonyms
 
-FORMAT = 2
+FORMAT = 3
 """Raised when a client of before could not read the files any more."""
 SYMBOLS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\')
 """What a payload is written in: 92 characters that need no escape in a script."""
@@ -21,8 +22,8 @@ LAST = 64
 """A number is written in digits to the base 64; all but its last digit are among the 28 symbols above: 1,792 in two."""
 BUCKET = 1300
 """Aim for the bytes of one file of postings: a query fetches about one a term, so that all of it stays small."""
-CARDS = 8
-"""Cards in one file."""
+CARDS = 4
+"""Cards in one file: the ten hits of a query lie in nearly as many files, whatever their size."""
 SHORT = 4
 """Characters of hash of a group of numbered files: 20 bits tell its content from the one it had before, not from all others."""
 GROUPS = 256
@@ -66,14 +67,23 @@ def number(value: int) -> str:
 
 
 def payload(posting: Posting) -> str:
-    """Return how many texts were found and how many of them follow; then of each text its number less the one before, and its impact."""
+    """Return how many texts were found and how many of them follow; then of each text its number less the one before, and its
+    impact; then the bits of those that have the term in the title, where there are more of them."""
     parts, last = [number(posting.found), number(len(posting.texts))], -1
     for value in posting.texts:
         text = value >> 7
         parts.append(number(text - last - 1))
         parts.append(SYMBOLS[value & 127])
         last = text
-    return "".join(parts)
+    return "".join(parts) + bits(posting.titled)
+
+
+def bits(texts: Sequence[int] | NDArray[np.int64]) -> str:
+    """Return a set of texts, six numbers to a character, the lowest first; "" for none."""
+    there = np.zeros(max(texts) // 6 * 6 + 6 if len(texts) else 0, np.int64)
+    there[np.asarray(texts, np.int64)] = 1
+    values = there.reshape(-1, 6) @ (1 << np.arange(6))
+    return np.frombuffer(SYMBOLS.encode(), np.uint8)[values].tobytes().decode()
 
 
 def payloads(postings: Postings) -> Iterator[tuple[str, str]]:
@@ -92,7 +102,8 @@ def payloads(postings: Postings) -> Iterator[tuple[str, str]]:
     written = np.frombuffer(SYMBOLS.encode(), np.uint8)[digits[used]].tobytes().decode()
     ends = np.append(0, np.cumsum(used.sum(axis=1)))[postings.starts].tolist()
     for at, (term, found) in enumerate(zip(postings.terms, postings.found.tolist(), strict=True)):
-        yield term, number(found) + number(starts[at + 1] - starts[at]) + written[ends[at] : ends[at + 1]]
+        own = bits(postings.titled[at]) if at in postings.titled else ""
+        yield term, number(found) + number(starts[at + 1] - starts[at]) + written[ends[at] : ends[at + 1]] + own
 
 
 def bucket(term: str, buckets: int) -> int:
