@@ -124,13 +124,14 @@ def add_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _join_scripts(files: Files, lang: str, config: MkDocsConfig) -> None:
-    """Serve the modules of the search's interface as one script."""
-    modules = [file for file in files if file.src_uri.startswith(scripts.FOLDER)]
-    for file in modules:
-        files.remove(file)
-    if lang == ZH:
-        sources = {PurePosixPath(file.src_uri).stem: file.content_string for file in modules}
-        files.append(_plain_file(scripts.PATH, scripts.joined(sources), config))
+    """Serve the modules of each bundle as one script."""
+    for bundle in scripts.BUNDLES:
+        modules = [file for file in files if file.src_uri.startswith(bundle.folder)]
+        for file in modules:
+            files.remove(file)
+        if lang == ZH:
+            sources = {PurePosixPath(file.src_uri).stem: file.content_string for file in modules}
+            files.append(_plain_file(bundle.path, scripts.joined(bundle, sources), config))
 
 
 def finish(config: MkDocsConfig) -> None:

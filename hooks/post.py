@@ -14,8 +14,7 @@ from wenku import export, hant
 from wenku.render import sayings
 from wenku.render.languages import NAMES
 from wenku.render.pages import EN, HANT, ZH
-from wenku.search.build import ENGINE, search_files, traditional_files
-from wenku.search.slim import slim
+from wenku.search.build import search_files, traditional_files
 from wenku.word.build import word_file
 from wenku.word.package import blank
 from wenku.word.scripts import PARTS_PATH, document_script, parts_script
@@ -29,7 +28,6 @@ def finish(build: Build, config: MkDocsConfig, languages: tuple[str, ...]) -> No
     found = search_files(build.site.library)
     for path, content in found.items():
         _write(site_dir / path, content)
-    _write(site_dir / ENGINE, slim((site_dir / ENGINE).read_text("utf-8")))
     _write(site_dir / sayings.PATH, sayings.sayings_script(build.site.library.data["ui"]))
     if EN in languages:
         _write(site_dir / EN / sayings.PATH, sayings.sayings_script(build.site.library.data["ui"], lang=EN))

@@ -22,10 +22,10 @@ import yaml
 
 from scripts.bench import Cost, measured
 from wenku.library import Library
-from wenku.search.build import ENGINE, search_files
+from wenku.render.scripts import ENGINE, joined
+from wenku.search.build import search_files
 from wenku.search.fold import fold
 from wenku.search.records import Record, records
-from wenku.search.slim import slim
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OURS, PAGEFIND, BIGRAMS, MATERIAL = "本库", "Pagefind 原样", "Pagefind 二字", "Material + jieba"
@@ -116,10 +116,15 @@ def ours(library: Library, scratch: Path) -> Engine:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8", newline="\n")
     (folder / "assets").mkdir()
-    script = slim((ROOT / "overrides" / ENGINE).read_text("utf-8"))
-    (folder / ENGINE).write_text(script, encoding="utf-8", newline="\n")
+    (folder / ENGINE.path).write_text(engine_script(), encoding="utf-8", newline="\n")
     (folder / "ask.html").write_text(_PAGE.format(_ASK_OURS), encoding="utf-8")
     return Engine(OURS, folder, False, cost, (sum(len(text.encode()) for text in files.values()), len(files)))
+
+
+def engine_script() -> str:
+    """Return the script of our engine as it is served."""
+    modules = (ROOT / "overrides" / ENGINE.folder).glob("*.js")
+    return joined(ENGINE, {path.stem: path.read_text("utf-8") for path in modules})
 
 
 def peers(library: Library, docs: Path, size: int, cache: Path) -> list[Engine]:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bench.search import browser as measuring
 from bench.search.browser import Chromium, Measured, measure, steps
-from bench.search.engines import ours
+from bench.search.engines import engine_script, ours
 from bench.search.queries import Query, by_hand, shelf
 from bench.search.report import cost, quality
 from scripts import browser as installed
@@ -51,7 +51,7 @@ def test_answers_are_scored_by_kind(measured: tuple[Measured, int]) -> None:
 
 def test_costs_are_counted(measured: tuple[Measured, int]) -> None:
     one, _ = measured
-    script = (ROOT / "overrides/assets/search-engine.js").stat().st_size
+    script = len(engine_script().encode())
     assert 0.2 * script < one.gzipped < one.bytes <= one.most_bytes <= 100_000
     assert 4 <= one.requests <= 20 and one.cold > 0 and one.cold_slow > 0 and one.warm[0] <= one.warm[1]
 

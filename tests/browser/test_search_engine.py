@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from bench.search.engines import engine_script
 from bench.search.server import Sent, served
-from tests.samples import ROOT, real_library
+from tests.samples import real_library
 from wenku.hant import convert
 from wenku.library import Library
 from wenku.search import index
 from wenku.search.build import search_files, traditional_files
 from wenku.search.fold import fold
 from wenku.search.records import records
-from wenku.search.slim import slim
 
 PAGE = '<!doctype html><meta charset="utf-8"><title>x</title><script src="search-engine.js"></script>'
 ASK = "([text, options]) => window.engine.query(text, options)"
@@ -44,8 +44,7 @@ def built(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, content in search_files(library).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8", newline="\n")
-    script = (ROOT / "overrides" / "assets" / "search-engine.js").read_text("utf-8")
-    (folder / "search-engine.js").write_text(slim(script), encoding="utf-8", newline="\n")
+    (folder / "search-engine.js").write_text(engine_script(), encoding="utf-8", newline="\n")
     (folder / "index.html").write_text(PAGE, encoding="utf-8")
     return folder
 
@@ -204,6 +203,39 @@ def test_a_manifest_loaded_beside_the_engine_is_not_fetched_again(browser: Brows
         assert urls(ask(page, TITLE))[0] == ALIAS_OF
         assert sum("manifest" in path for path in sent.paths) == 1
         page.close()
+
+
+def test_one_engine_after_another_takes_the_manifest(asked: Page) -> None:
+    """The end of a script of the first must not pass for that of the second, which waits for a part of the same name."""
+    script = "() => jicengSearch.open('./').query('，').then(() => jicengSearch.open('./').query('养老')).then((r) => [r.problem, r.hits.length > 0])"
+    assert asked.evaluate(script) == ["", True]
+
+
+def test_the_answer_is_the_same_whatever_comes_first(browser: Browser, built: Path) -> None:
+    """Words of the same meaning are said and summed in the order of the query, not in that of the files of postings."""
+    script = "(text) => jicengSearch.open('./').query(text, {limit: 50}).then((r) => JSON.stringify(r))"
+    one_by_one = """(last) => {
+      const add = Node.prototype.appendChild, queue = [];
+      const next = () => {
+        const tag = last ? queue.pop() : queue.shift();
+        if (!tag) return;
+        tag.addEventListener("load", next);
+        add.call(document.head, tag);
+      };
+      document.head.appendChild = (tag) => {
+        if (!tag.src.includes("/t/")) return add.call(document.head, tag);
+        if (queue.push(tag) === 1) setTimeout(next);
+      };
+    }"""
+    with served(built) as (address, _):
+        answers = set()
+        for last in (False, True):
+            page = browser.new_page()
+            page.goto(address)
+            page.evaluate(one_by_one, last)
+            answers.add(page.evaluate(script, "反家暴妇联"))
+            page.close()
+    assert len(answers) == 1
 
 
 def test_what_is_nowhere_gives_no_hit(asked: Page) -> None:

@@ -1,31 +1,78 @@
-"""The search's interface is read in modules of a few screens and served as one script."""
+"""Scripts of the search are read in modules of a few screens and served as one."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 
 from tests.samples import ROOT
-from wenku.render.scripts import FOLDER, ORDER, joined
+from wenku.render.scripts import BUNDLES, ENGINE, INTERFACE, Bundle, joined
 
-SOURCES = {path.stem: path.read_text("utf-8") for path in (ROOT / "overrides" / FOLDER).glob("*.js")}
-
-
-def test_each_module_is_short_and_says_what_it_offers() -> None:
-    assert {name: len(source.splitlines()) for name, source in SOURCES.items() if len(source.splitlines()) > 250} == {}
-    assert all(source.startswith("/*\n") and "jiceng.search." in source.split("*/")[0] for source in SOURCES.values())
+ASSETS = ROOT / "overrides" / "assets"
+SOURCES = {bundle: {path.stem: path.read_text("utf-8") for path in (ROOT / "overrides" / bundle.folder).glob("*.js")} for bundle in BUNDLES}
+TOP = re.compile(r"(?m)^(?:const|let|function|class) (\w+)")
+bundles = pytest.mark.parametrize("bundle", BUNDLES, ids=lambda bundle: bundle.path)
 
 
-def test_they_are_joined_in_the_order_in_which_they_need_each_other() -> None:
-    served = joined(SOURCES)
-    places = [served.index(slice_of(SOURCES[name])) for name in ORDER]
+def lines(source: str) -> int:
+    return len(source.splitlines())
+
+
+def code(source: str) -> str:
+    return re.sub(r"/\*.*?\*/|(?m:^ *//.*$)", "", source, flags=re.S)
+
+
+@bundles
+def test_each_module_is_short_and_says_what_it_offers(bundle: Bundle) -> None:
+    assert {name: lines(source) for name, source in SOURCES[bundle].items() if lines(source) > 250} == {}
+    offers = r"jiceng\.search\." if bundle is INTERFACE else r"(?m)^ \*   .* -> "
+    assert {name for name, source in SOURCES[bundle].items() if not source.startswith("/*\n") or not re.search(offers, source.split("*/")[0])} == set()
+
+
+def test_no_other_client_script_is_long() -> None:
+    assert {path.name: lines(path.read_text("utf-8")) for path in ASSETS.rglob("*.js") if lines(path.read_text("utf-8")) > 450} == {}
+
+
+def test_no_two_modules_of_the_engine_declare_the_same() -> None:
+    """They share one scope, in which a second function would silently take the place of the first."""
+    names = [name for source in SOURCES[ENGINE].values() for name in TOP.findall(code(source))]
+    assert len(names) > 40 and sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_a_module_of_the_engine_calls_only_those_before_it() -> None:
+    home = {name: ENGINE.order.index(module) for module, source in SOURCES[ENGINE].items() for name in TOP.findall(code(source))}
+    late = {
+        (module, name)
+        for place, module in enumerate(ENGINE.order)
+        for name in re.findall(r"(?<![.\w])(\w+)\(", code(SOURCES[ENGINE][module]))
+        if home.get(name, 0) > place
+    }
+    assert len(home) > 40 and late == set()
+
+
+def test_the_interface_is_joined_in_the_order_in_which_its_modules_need_each_other() -> None:
+    served = joined(INTERFACE, SOURCES[INTERFACE])
+    places = [served.index(f"Object.assign(search,{{{first_of(SOURCES[INTERFACE][name])}") for name in INTERFACE.order]
     assert places == sorted(places)
 
 
-def slice_of(source: str) -> str:
-    return next(line.strip() for line in source.splitlines() if line.strip().startswith("Object.assign(search,"))
+def first_of(source: str) -> str:
+    """The first name that a module of the interface offers."""
+    found = re.search(r"Object\.assign\(search, \{\s*(\w+)", source)
+    assert found
+    return found[1]
 
 
-@pytest.mark.parametrize("sources", [{}, {**SOURCES, "more": ""}, dict.fromkeys(ORDER[1:], "")])
-def test_a_module_missing_or_unknown_is_an_error(sources: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="assets/search/"):
-        joined(sources)
+@bundles
+def test_nothing_is_seen_from_outside(bundle: Bundle) -> None:
+    served = joined(bundle, SOURCES[bundle])
+    assert served.startswith('(function(){\n"use strict";\n') and served.endswith("})();\n")
+
+
+@bundles
+@pytest.mark.parametrize("change", ["none", "more", "fewer"])
+def test_a_module_missing_or_unknown_is_an_error(bundle: Bundle, change: str) -> None:
+    sources = {"none": {}, "more": {**SOURCES[bundle], "more": ""}, "fewer": dict.fromkeys(bundle.order[1:], "")}[change]
+    with pytest.raises(ValueError, match=bundle.folder):
+        joined(bundle, sources)

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from wenku.search.slim import slim
 
-FOLDER = "assets/search/"
-PATH = "assets/search.js"
-ORDER = ("elements", "state", "engine", "hits", "facets", "ways", "messages", "panel")
-"""The modules of the search's interface: each uses those before it."""
+
+@dataclass(frozen=True)
+class Bundle:
+    """The modules of a folder and the script that is made of them, from the site's root. In `order` each uses only those before it."""
+
+    folder: str
+    path: str
+    order: tuple[str, ...]
 
 
-def joined(sources: Mapping[str, str]) -> str:
-    """Return the served script of the modules' sources by name. Raises ValueError when they are not those of ORDER."""
-    if set(sources) != set(ORDER):
-        raise ValueError(f"{FOLDER}: {sorted(set(sources) ^ set(ORDER))}")
-    return slim("".join(sources[name] for name in ORDER))
+INTERFACE = Bundle("assets/search/", "assets/search.js", ("elements", "state", "engine", "hits", "facets", "ways", "messages", "panel"))
+ENGINE = Bundle(
+    "assets/engine/", "assets/search-engine.js",
+    ("format", "parts", "folding", "manifest", "reading", "facets", "marks", "query", "widening", "spoken", "ranking", "hits", "finding", "answer", "engine"),
+)  # fmt: skip
+BUNDLES = (INTERFACE, ENGINE)
+
+
+def joined(bundle: Bundle, sources: Mapping[str, str]) -> str:
+    """Return the served script of a bundle's modules, given by name: what they declare is seen by each other, not from outside.
+
+    Raises ValueError when the modules are not those of its order.
+    """
+    if set(sources) != set(bundle.order):
+        raise ValueError(f"{bundle.folder}: {sorted(set(sources) ^ set(bundle.order))}")
+    return slim('(function () {\n"use strict";\n' + "".join(sources[name] for name in bundle.order) + "})();\n")

@@ -1,4 +1,4 @@
-"""The word index of the library: small static files that one client script reads (overrides/assets/search-engine.js).
+"""The word index of the library: small static files that one client script reads (overrides/assets/engine).
 
 `build.search_files` makes them. The format, number `shards.FORMAT`; every file is a script `jicengSearch("name", …)`, so that
 it works from file:// too, and its name ends in a hash of its content, but for the manifest's:

@@ -14,8 +14,6 @@ from wenku.search.records import FACETS, Record, records
 from wenku.search.synonyms import synonyms
 
 FOLDER = "search/"
-ENGINE = "assets/search-engine.js"
-"""The client script, from the site's root."""
 MANIFEST = f"{FOLDER}manifest.js"
 VOCABULARIES = {"domain": "domains", "kind": "kinds", "level": "levels", "horizon": "horizons", "topic": "topics"}
 

@@ -1,0 +1,102 @@
+/*
+ * Finding: the texts of a query in order, as far as their cards tell.
+ *
+ *   finderOf(head, reader, facets, hits) -> (asked, wanted, result) -> Promise<Round>
+ *     asked: the query with its postings; wanted: the options of a query (engine.js); result: to be filled
+ *   A Round is what is found so far. Where its `alone` is set, the best hit by itself is the whole result.
+ */
+const NEAR = 6; // texts looked at for a slip in typing
+const HEAD_START = 60; // ms that the best hit's card gets before those of the others are asked for
+
+/**
+ * @typedef {{asked: Query, wanted: any, result: any, everything: Match[], matches: Match[], near: Match[], cards: Cards, alone: any}} Round
+ * everything: all matches without regard to facets; matches: those worth showing; near: those that a slip may have missed;
+ * cards: of the page shown and of near
+ */
+
+/** The matches of the page that is shown. @param {Round} round */
+const pageOf = (round) => round.matches.slice(round.wanted.offset, round.wanted.offset + round.wanted.limit);
+
+/** Leave out what is ours. @param {any} result */
+function strip(result) {
+  result.hits = result.hits.map((/** @type {any} */ one) => {
+    const copy = Object.assign({}, one);
+    delete copy.doc;
+    delete copy.apart;
+    return copy;
+  });
+  return result;
+}
+
+/** Whether the best match has all words, and they say enough. @param {Query} asked @param {Match[]} matches */
+function isGood(asked, matches) {
+  const ideal = asked.units.reduce((sum, unit) => sum + (unit.kind === "synonym" ? 0 : unit.idf), 0);
+  return matches.length > 0 && matches[0].covered === 1 && matches[0].score > 0.5 * ideal;
+}
+
+/** @param {Head} head @param {Reader} reader @param {Facets} facets @param {Hits} hits @returns {(asked: Query, wanted: any, result: any) => Promise<Round>} */
+function finderOf(head, reader, facets, hits) {
+  /** Texts that a slip in typing may have missed. @param {Query} asked @param {((doc: number) => boolean) | null} allowed @returns {Promise<Match[]>} */
+  function nearby(asked, allowed) {
+    const units = slips(asked);
+    if (!units.length) return Promise.resolve([]);
+    return reader.postings(units.map((unit) => unit.term), { problem: "" }).then((found) => {
+      units.forEach((unit) => { unit.list = found.get(unit.term) || unit.list; });
+      const wider = Object.assign({}, asked, { units: asked.units.concat(units.filter((unit) => unit.list.found)) });
+      return rank(wider, allowed, head.manifest).slice(0, NEAR);
+    });
+  }
+
+  /** Show the best hit by itself, when it is sure to stay the first; give its result when that is enough. @param {Round} round */
+  function alone(round) {
+    const { asked, wanted, result } = round;
+    const match = round.matches[0];
+    const farthest = round.matches.slice(1, wanted.limit).some((other) => other.whole) ? 0 : 0.5;
+    let late = false;
+    const shown = reader.cards([match.doc], { problem: "" }).then((found) => {
+      const card = found.get(match.doc);
+      if (late || !card || hits.far(card, asked, false) > farthest) return null;
+      const own = strip(Object.assign({}, result, { hits: [hits.hit(match, card, asked, asked.words)] }));
+      return wanted.early(own) === false ? own : null;
+    });
+    return Promise.race([shown, new Promise((resolve) => setTimeout(() => resolve(late = true), HEAD_START))]).then((own) => (late ? null : own));
+  }
+
+  /**
+   * Put texts first whose names have what was typed, or nearly so: a slip is not supposed where others have all words, but for
+   * a query so long that this is chance. @param {Round} round
+   */
+  function lift(round) {
+    const { asked, matches, near, cards } = round;
+    const at = new Map(near.concat(matches).map((match) => [match.doc, match]));
+    const rated = (/** @type {boolean} */ slip) => Array.from(cards).map((row) => ({ match: /** @type {Match} */ (at.get(row[0])), far: hits.far(row[1], asked, slip) }));
+    const named = rated(false);
+    const wholly = named.some((one) => one.far <= 0.5);
+    const slip = near.length > 0 && !wholly && (matches.length === 0 || matches[0].covered < 1 || asked.slots.length > 5);
+    const moved = (slip ? rated(true) : named).filter((one) => one.far <= (wholly ? 0.5 : slip ? 1.1 : -1));
+    moved.sort((a, b) => a.far - b.far || b.match.score - a.match.score || b.match.doc - a.match.doc);
+    if (!wholly) moved.forEach((one) => { one.match.kind = "typo"; });
+    const docs = new Set(moved.map((one) => one.match.doc));
+    round.matches = moved.map((one) => one.match).concat(matches.filter((match) => !docs.has(match.doc)));
+  }
+
+  /** Fetch the cards of the page, and put it in order. @param {Round} round @returns {Promise<Round>} */
+  function page(round) {
+    return reader.cards(pageOf(round).concat(round.near).map((match) => match.doc), round.result).then((found) => {
+      round.cards = found;
+      if (!round.wanted.offset) lift(round);
+      return round;
+    });
+  }
+
+  return (asked, wanted, result) => {
+    const allowed = facets.filter(wanted.facets);
+    const everything = rank(asked, null, head.manifest);
+    const matches = enough(allowed ? everything.filter((match) => allowed(match.doc)) : everything, asked.slots.length);
+    const good = isGood(asked, matches);
+    /** @type {Round} */ const round = { asked, wanted, result, everything, matches, near: [], cards: new Map(), alone: null };
+    if (!good && asked.slots.length > 2 && !asked.cut) return nearby(asked, allowed).then((near) => page(Object.assign(round, { near })));
+    if (!good || !wanted.first || !wanted.early || wanted.offset) return page(round);
+    return alone(round).then((own) => (own ? Object.assign(round, { alone: own }) : page(round)));
+  };
+}

@@ -1,0 +1,64 @@
+/*
+ * Reading the index: postings of terms, cards of texts. What cannot be read is left out, and said in the result.
+ *
+ *   readerOf(parts, head) -> Reader
+ *     postings(terms, result, synonyms) -> Promise<Map<term, Posting>>   fills `synonyms`: term → packed words of the synonym
+ *                                                                         groups that are recognised by it
+ *     cards(docs, result) -> Promise<Map<doc, Card>>
+ *   A Card is [address without ".html", title, English title, summary, body's name, digits of facets, aliases]
+ */
+
+const CARDS = 4; // in one file
+
+/**
+ * @typedef {{problem: string}} Problem
+ * @typedef {Map<number, any>} Cards
+ * @typedef {{postings: (terms: string[], result: Problem, synonyms?: Map<string, string>) => Promise<Map<string, Posting>>, cards: (docs: number[], result: Problem) => Promise<Cards>}} Reader
+ */
+
+/** "term payload term payload …" @param {string} data @returns {Map<string, string>} */
+function rowsOf(data) {
+  const split = data.split(" ");
+  const rows = new Map();
+  for (let at = 0; at + 1 < split.length; at += 2) rows.set(split[at], split[at + 1]);
+  return rows;
+}
+
+/** @param {Parts} parts @param {Head} head @returns {Reader} */
+function readerOf(parts, head) {
+  /** The rows of the file that has a term. @param {string} term @returns {Promise<Got>} data: Map<term, payload> or what else came */
+  function shard(term) {
+    const terms = head.manifest.terms;
+    const name = numbered("t", bucket(term, terms[0]), terms);
+    return parts.part(name).then((got) => {
+      if (typeof got.data !== "string") return got;
+      return { data: parts.keep(name, rowsOf(got.data), 2 * got.data.length), problem: "" };
+    });
+  }
+
+  /** What came is read in the order of the terms, so that the answer is the same whatever comes first. @param {string[]} terms @param {Problem} result @param {Map<string, string>=} synonyms */
+  function postings(terms, result, synonyms) {
+    /** @type {Map<string, Posting>} */ const found = new Map();
+    return Promise.all(terms.map(shard)).then((shards) => terms.forEach((term, nth) => {
+      const rows = shards[nth].data instanceof Map ? shards[nth].data : null;
+      const list = rows && unpack(rows.get(term), head.manifest.texts);
+      if (list) found.set(term, list);
+      else blame(result, shards[nth].problem);
+      if (synonyms && rows && rows.has("=" + term)) synonyms.set(term, rows.get("=" + term));
+    })).then(() => found);
+  }
+
+  /** @param {number[]} docs @param {Problem} result */
+  function cards(docs, result) {
+    /** @type {Cards} */ const found = new Map();
+    const names = docs.map((doc) => numbered("c", Math.floor(doc / CARDS), head.manifest.cards));
+    return Promise.all(names.map((name) => parts.part(name))).then((files) => docs.forEach((doc, nth) => {
+      const data = files[nth].data;
+      const card = Array.isArray(data) && data[doc % CARDS];
+      if (card && card.length === 7) found.set(doc, parts.keep(names[nth], data, 1000 * CARDS)[doc % CARDS]);
+      else blame(result, files[nth].problem);
+    })).then(() => found);
+  }
+
+  return { postings, cards };
+}
