@@ -69,23 +69,27 @@ function weighing(query, tally, manifest) {
   const covers = new Uint8Array(free.length);
   const titled = new Uint8Array(free.length);
 
-  /** @param {Match} match @param {number} nth */
-  function literal(match, nth) {
-    const unit = units[nth];
-    const impact = impacts[nth * texts + match.doc];
-    value[nth] = (impact || unit.list.floor) / LEVELS * unit.idf;
-    if (unit.kind === "synonym") return;
-    if (!value[nth]) {
-      match.whole = false;
-      return;
+  /** What was typed. @param {Match} match */
+  function literal(match) {
+    let score = 0;
+    for (let nth = 0; nth < units.length; nth++) {
+      const unit = units[nth];
+      const impact = impacts[nth * texts + match.doc];
+      value[nth] = (impact || unit.list.floor) / LEVELS * unit.idf;
+      if (unit.kind === "synonym") continue;
+      if (!value[nth]) {
+        match.whole = false;
+        continue;
+      }
+      score += value[nth];
+      if (!impact) match.sure = false;
+      if (unit.kind === "pinyin" || unit.kind === "typo") match.kind = unit.kind;
+      for (let slot = unit.from; slot < unit.to; slot++) {
+        covers[slot] = 1;
+        if (impact > titleLevel) titled[slot] = 1;
+      }
     }
-    match.score += value[nth];
-    if (!impact) match.sure = false;
-    if (unit.kind === "pinyin" || unit.kind === "typo") match.kind = unit.kind;
-    for (let slot = unit.from; slot < unit.to; slot++) {
-      covers[slot] = 1;
-      if (impact > titleLevel) titled[slot] = 1;
-    }
+    match.score = score;
   }
 
   /** @param {Match} match @param {{nth: number, own: Unit, inner: number[]}} span */
@@ -101,7 +105,7 @@ function weighing(query, tally, manifest) {
     /** @type {Match} */ const match = { doc, score: 0, covered: 0, whole: true, sure: true, kind: "" };
     covers.set(free);
     titled.fill(0);
-    for (let nth = 0; nth < units.length; nth++) literal(match, nth);
+    literal(match);
     for (const span of spans) synonym(match, span);
     const covered = share(covers), inTitle = share(titled);
     match.covered = covered;
