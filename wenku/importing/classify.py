@@ -9,20 +9,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wenku.data import Data
-from wenku.importing import titles, words
+from wenku.importing import kinds, words
 from wenku.importing.model import Guess
 from wenku.importing.structure import HEADING, TABLE, Block, Blocks
 from wenku.lawindex import LawIndex, citations
 from wenku.needs import Sparse
 
-_TITLE, _HEADING, _BODY, _MOST, _GENERAL = 8.0, 2.0, 0.6, 5, 0.1
+_TITLE, _SIGNED, _HEADING, _BODY, _MOST, _GENERAL = 8.0, 4.0, 2.0, 0.6, 5, 0.1
 _MOST_TOPICS, _LEAST_TOPICS = 6, 3
 _THREE = Sparse(r"三年|(?:20\d\d)年?[—\-~至]+(?:20\d\d)|[三五]年(?:规划|行动)|十[四五六]五|任期")
 _MONTH = Sparse(r"(?<![\d年])(1[0-2]|[1-9])月(?!\d)(?=份|[，。、：上中下底初开组举]|$)|(?<![一二三四五六七八九十])(十[一二]|[一二三四五六七八九十])月份")
-_KINDS = tuple((kind, Sparse(rf"(?:{ends})(?:[（(][^（）()]*[）)]|范文|模板)?$")) for kind, ends in words.KINDS)
-_PHRASES = tuple((kind, Sparse(pattern)) for kind, pattern in words.PHRASES)
 _LEVELS = {level: Sparse(pattern) for level, pattern in words.LEVELS.items()}
 _SUMMARY = (30, 100)
+_OFFICES = re.compile("人民政府|公共服务用房")
+"""Names that hold a word of a line of work by chance (民政)."""
+_ADDRESSED = re.compile("(?![各全])[^，。；：\\n]{2,20}：")
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,9 @@ def vocabulary(data: Data, laws: LawIndex) -> Vocabulary:
         topics[topic.name] = _any(names)
         if words.TOPICS.get(topic.name) in domains:
             domains[words.TOPICS[topic.name]] |= {name for name in names if len(name) > 2}
+    for day in data["days"].values():
+        for key in day.domains if len(day.domains) < 3 and len(day.name) > 3 else ():
+            domains[key].add(day.name)
     for group in data["synonyms"].values():
         for names in domains.values():
             if len(names & set(group["words"])) > 0:
@@ -88,9 +92,10 @@ def classify(title: str, blocks: Blocks, vocab: Vocabulary) -> Profile:
     headings = "\n".join(block.text for block in blocks if block.kind == HEADING)
     body = "\n".join(text for block in blocks for text in _texts(block))
     laws, doubts = _laws(body, vocab)
-    kind = _kind(title, body)
+    kind = kinds.kind(title, body)
     pairs = _pairs(f"{title}\n{headings}\n{body}")
-    domain = _domain(title, headings, body, pairs, laws, vocab)
+    signed = "\n".join([block.unit for block in blocks if block.unit] + [match.group() for match in [_ADDRESSED.match(body)] if match])
+    domain = _domain(((title, _TITLE), (signed, _SIGNED), (headings, _HEADING), (body, _BODY)), laws, vocab)
     levels = _levels(title, body)
     topics = _topics(title, headings, body, pairs, vocab)
     days = tuple(sorted(day.id for day in vocab.data["days"].values() if len(day.name) > 3 and day.name in title))
@@ -118,11 +123,14 @@ def _pairs(text: str) -> Pairs:
     return set(map("".join, pairwise(text)))
 
 
-def _domain(title: str, headings: str, body: str, pairs: Pairs, laws: Sequence[str], vocab: Vocabulary) -> Guess:
+def _domain(parts: Sequence[tuple[str, float]], laws: Sequence[str], vocab: Vocabulary) -> Guess:
+    """parts: (words, what one of them counts): the title, who signs or is addressed, headings, the rest."""
+    parts = [(_OFFICES.sub("", text), weight) for text, weight in parts]
+    pairs = _pairs("\n".join(text for text, _ in parts))
     scores: Counter[str] = Counter()
     evidence: dict[str, list[str]] = {}
     for key, names in vocab.domains.items():
-        for text, weight in ((title, _TITLE), (headings, _HEADING), (body, _BODY)) if names.stand_in(pairs) else ():
+        for text, weight in parts if names.stand_in(pairs) else ():
             for word, times in Counter(names.pattern.findall(text)).items():
                 scores[key] += weight * min(times, _MOST) * min(len(word), 5) / 3 * (_GENERAL if word in words.GENERAL else 1)
                 evidence.setdefault(key, []).append(word)
@@ -135,29 +143,6 @@ def _domain(title: str, headings: str, body: str, pairs: Pairs, laws: Sequence[s
     best, top = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     return Guess(best, round(top / (top + second + 1), 2), tuple(dict.fromkeys(evidence.get(best, ())))[:6])
-
-
-def _kind(title: str, body: str) -> Guess:
-    scores: Counter[str] = Counter()
-    evidence: dict[str, str] = {}
-    for name, weight in ((title, 10.0), (titles.said(body), 4.0)):
-        for kind, ends in _KINDS:
-            match = ends.search(name)
-            if match:
-                scores[kind] += weight + len(match.group())
-                evidence.setdefault(kind, match.group())
-                break
-    head, tail = body[:500], body[-300:]
-    for kind, pattern in _PHRASES:
-        for text, weight in ((head, 2.0), (tail, 1.0)):
-            match = pattern.search(text)
-            if match:
-                scores[kind] += weight
-                evidence.setdefault(kind, match.group()[:20])
-    if not scores:
-        return Guess("计划" if re.search("将|要", body[:200]) else "总结", 0.2, ("题名和正文都没有说明种类",))
-    (best, top), *rest = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return Guess(best, round(top / (top + (rest[0][1] if rest else 0) + 1), 2), (evidence[best],))
 
 
 def _levels(title: str, body: str) -> tuple[str, ...]:

@@ -1,0 +1,68 @@
+"""Domain and kind of passages: many lines of work and forms, with a title and without one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from bench.importing import shorts
+from tests.conftest import ROOT
+from wenku.data import read_data
+from wenku.importing import classify, kinds
+from wenku.importing.model import Line
+from wenku.importing.structure import structure
+from wenku.lawindex import LawIndex
+
+DATA = read_data(ROOT / "docs" / "_data")
+
+
+@cache
+def vocabulary() -> classify.Vocabulary:
+    return classify.vocabulary(DATA, LawIndex(DATA["laws"]))
+
+
+@pytest.mark.parametrize("half", shorts.HALVES)
+def test_every_domain_and_kind_is_asked_for(half: str) -> None:
+    found = shorts.passages(half)
+    assert {domain for passage in found for domain in passage.domain} == set(DATA["domains"])
+    assert {kind for passage in found for kind in passage.kind} == {kind.name for kind in DATA["kinds"].values()}
+    assert len(found) > 30 and any(not passage.title for passage in found)
+
+
+@pytest.mark.parametrize(("half", "aim"), [("tuning", 0.95), ("heldback", 0.9)])
+@pytest.mark.parametrize("what", ["domain", "kind"])
+def test_passages_find_their_place(half: str, aim: float, what: str) -> None:
+    poor = [words for kind, words in shorts.wrong(half, vocabulary()) if kind == what]
+    assert 1 - len(poor) / len(shorts.passages(half)) >= aim, poor if half == "tuning" else len(poor)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "kind"),
+    [
+        ("致业主的一封信——一起照看井盖", "井盖松了请打电话。", "倡议书"),
+        ("巡查值班计划表（样表）", "两人一组。", "计划"),
+        ("", "全体党员：\n雨下了三天，请大家就近上堤。", "倡议书"),
+        ("", "各楼组长：\n明天停水半天，请转告邻居。", "通知"),
+        ("", "镇人民政府：\n村口路灯坏了八盏，恳请拨款修理。", "请示"),
+        ("", "时间：三月二日\n地点：二楼\n主持人：支部书记\n与会人员商量了停车的事。", "纪要"),
+        ("", "第一条 借书要登记。\n第二条 坏了不罚。", "制度"),
+        ("", "甲方出场地。\n乙方出人手。", "责任书"),
+        ("", "各位领导：\n井盖换了三十个，请上级协调电力部门。", "汇报"),
+        ("", "第一年查管线，第二年换管子，第三年收尾。", "规划"),
+        ("", "一季度讲用药，二季度讲饮食，三季度讲睡眠，四季度评一评。", "计划"),
+    ],
+)
+def test_the_kind_is_told_from_title_or_form(title: str, body: str, kind: str) -> None:
+    assert kinds.kind(title, body).value == kind
+
+
+def test_who_signs_speaks_for_the_domain() -> None:
+    body = ("请各户配合，把门口的东西收好。", "镇妇女联合会", "2026年3月1日")
+    blocks, _ = structure(tuple(Line(text, n) for n, text in enumerate(body, 2)))
+    assert any(block.unit for block in blocks) and classify.classify("", blocks, vocabulary()).domain.value == "fulian"
+
+
+def test_an_office_named_in_passing_is_no_line_of_work() -> None:
+    blocks, _ = structure((Line("镇人民政府：", 2), Line("村口的水源离得远，消防车进不来。", 3)))
+    assert classify.classify("", blocks, vocabulary()).domain.value == "yingji"
