@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from wenku.importing import posts
 from wenku.importing.characters import RULE
 from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.importing.patterns import END, is_title, number
@@ -56,7 +57,7 @@ _LEADERS = Sparse(r"[.．…·\s]{2,}\d{1,4}$|\s\d{1,3}$")
 def clean(lines: Lines) -> tuple[Lines, Notes]:
     """Return the lines without furniture, and what was taken out for what reason."""
     notes: list[Note] = []
-    heads, stamps = _running_heads(lines), _stamps(lines)
+    heads, stamps, posted = _running_heads(lines), _stamps(lines), posts.heads(lines)
     kept: list[Line] = []
     links = ruled = False
     for at, line in enumerate(lines):
@@ -64,6 +65,8 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
             kept.append(line)
             continue
         why = _whole(line, lines, at)
+        if at in posted:
+            why = "帖子、邮件的抬头"
         if not why and line.text in heads and heads[line.text] != line.number:
             why = "每页重复的页眉、页脚"
         if not why and links and _is_link(line, lines, at):
@@ -71,7 +74,7 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
         links = bool(why == "推荐链接" or (why and _LINKS.match(line.text)))
         if why:
             notes.append(Note("clean", line.number, "删去", why, quote(line.text)))
-            ruled = ruled or (RULE.fullmatch(line.text) is not None and not _page_ends(kept))
+            ruled = ruled or at in posted or (RULE.fullmatch(line.text) is not None and not _page_ends(kept))
             if ruled and kept and not kept[-1].ruled:
                 kept[-1] = replace(kept[-1], ruled="below")
             continue

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wenku.importing.model import Line, Lines
+from wenku.importing.model import Line, Lines, size
 from wenku.importing.patterns import DIGITS, SURE, is_title, number, value
 from wenku.needs import Sparse
 
-_N = rf"(?P<n>[{DIGITS}]{{1,3}}|\d{{1,2}})"
+_N = rf"(?P<n>[{DIGITS}]{{1,3}}|\d{{1,2}}|[A-HＡ-Ｈ](?![A-Za-z]))"
 _BEFORE = r"(?P<p>[^，。；：！？!?\n“”]{0,36}?)"
 _LEAD = r"(?:^|(?<=[。！？；”）\s日]))"
 _OPEN, _CLOSE = r"(?P<o>[【\[（(〖<《]?)\s*", r"\s*(?P<c>[】\]）)〗>》]?)"
@@ -29,8 +29,10 @@ _LABEL = Sparse(rf"^[【\[（(〖〔『<《=~—\-\s]*(?P<w>[\u4e00-\u9fff]{{1,8
 _BRACKETED = Sparse(rf"^(?:[【\[〔〖『]|第){_N}(?P<w>[】\]〕〗』]|[则份例套种辑件个]){_AFTER}*(?P<rest>.{{0,60}})$")
 _INNER = re.compile(r"第$|^附|[表图章节条编步段项类级组班楼栋号路周月季年期课]$|步骤|阶段|环节|部分|任务|措施|目标|要求|主题|星期|方面|问题")
 """What the parts of one text are called: 步骤一, 附件2."""
-_BELOW = {"1、": "一、", "（一）": "一、", "（1）": "一、", "第一条": "一、", "一、": "（一）"}
+_BELOW = {"第一章": "一、", "1、": "一、", "（一）": "一、", "（1）": "一、", "第一条": "一、", "一、": "（一）"}
 """How titles may be numbered → how the headings below them then are."""
+_DOING = re.compile(r"完善|落实|建立|健全|制定|制订|加强|执行|严格|实行|实施|明确|做好|开展|总体|工作|基本|有关|具体")
+"""How headings within a text begin: 建立值班制度, 工作计划."""
 _LEAST_TEXT = 120
 _LEAST_BODY = 40
 """Hanzi between two marks on the average: those of a table of contents stand close together."""
@@ -67,7 +69,7 @@ def _marks(lines: Lines) -> list[Mark]:
     for index, line in enumerate(lines):
         if not line.rows:
             found += _of_line(index, line)
-    return [*found, *_labelled(lines), *_glued(lines), *_numbered(lines)]
+    return [*found, *_labelled(lines), *_glued(lines), *_numbered(lines), *_titled(lines)]
 
 
 def _of_line(index: int, line: Line) -> list[Mark]:
@@ -78,7 +80,7 @@ def _of_line(index: int, line: Line) -> list[Mark]:
             inline = match.start() > 0
             if n and not (inline and form in ("范文1", "第1篇") and not match["s"].strip()) and not _mention(line.text, match, form):
                 start, prefix = _own(match)
-                key = f"{form}{match['w'] if form == '范文1' else ''}{'一' if not match['n'].isdigit() else ''}{match.groupdict().get('o') or ''}"
+                key = f"{form}{match['w'] if form == '范文1' else ''}{'一' if not match['n'].isascii() else ''}{match.groupdict().get('o') or ''}"
                 found.append(Mark(index, start, match.end(), n, key, prefix))
     suffix = _SUFFIX.match(line.text)
     if suffix and number(line.text) is None and len(suffix["rest"]) < 400:
@@ -145,6 +147,27 @@ def _numbered(lines: Lines) -> list[Mark]:
             if following and following[0].style == _BELOW[head.style] and following[0].value == 1 and _body(lines, index) >= _LEAST_TEXT:
                 found.append(Mark(index, 0, len(line.text) - len(head.rest), head.value, f"{head.style}题", ""))
     return found
+
+
+def _titled(lines: Lines) -> list[Mark]:
+    """Marks like 第一章 ……制度, 二、……计划, where all that is numbered so is a title with a text of its own and none stands before."""
+    found: list[Mark] = []
+    for style in ("第一部分", "第一章", "一、", "（一）", "1、"):
+        places = [(at, head) for at, line in enumerate(lines) if not line.rows and (head := number(line.text)) and head.style == style]
+        ends = [at for at, _ in places[1:]] + [len(lines)]
+        if (
+            len(places) > 1
+            and [head.value for _, head in places] == list(range(1, len(places) + 1))
+            and all(_names_text(head.rest) for _, head in places)
+            and min(size(lines[at + 1 : end]) for (at, _), end in zip(places, ends, strict=True)) >= _LEAST_BODY
+            and size(lines[: places[0][0]]) < _LEAST_BODY
+        ):
+            found += [Mark(at, 0, len(lines[at].text) - len(head.rest), head.value, f"{style}篇", "") for at, head in places]
+    return found
+
+
+def _names_text(title: str) -> bool:
+    return 5 <= len(title) <= 40 and is_title(title) and re.search(f"(?:{SURE})$", title) is not None and _DOING.match(title) is None
 
 
 def _body(lines: Lines, index: int) -> int:

@@ -23,6 +23,8 @@ SENTENCE_END = "。！？…”!?』」"
 DATE = Sparse(
     rf"(?:[12]\d{{3}}|[12][0-9xX_＿×*○〇]{{3}}|[{DIGITS}○]{{4}}|\{{\{{年份\}}\}})\s*[年./-]\s*(?:[\dxX_＿×*]{{0,2}}|[{DIGITS}]{{1,3}}|\s*)\s*[月./-]\s*(?:[\dxX_＿×*]{{0,2}}|[{DIGITS}]{{1,3}}|\s*)\s*[日号]?$"
 )
+DAY = re.compile(rf"(?:\d{{1,2}}|[{DIGITS}]{{1,2}})月(?:\d{{1,2}}|[{DIGITS}]{{1,3}})[日号]$")
+"""A date without its year: 三月二日."""
 UNIT = Sparse(
     r"^[^，。；：、]{2,30}(?:委员会|居委会|村委会|办事处|党支部|党总支|党委|党工委|工委|支部|社区|街道|政府|妇联|关工委|共青团|团支部|团委|工会|协会|学校|中心|办公室|领导小组|单位|村|镇|乡|站|局|所|科协|业委会|公司)(?:（[^（）]{1,12}）)?$"
 )
@@ -71,11 +73,13 @@ def number(text: str) -> Number | None:
 
 
 def value(word: str) -> int:
-    """Return the value of a number in Hanzi, digits or circles: 十二, 12, ⑫ → 12; 0 when it is none."""
+    """Return the value of a number in Hanzi, digits or circles: 十二, 12, ⑫, B → 12, 12, 12, 2; 0 when it is none."""
     if word.isdecimal():
         return int(word)
     if len(word) == 1 and not "一" <= word <= "龥" and word not in "〇零":
         code = ord(word)
+        if word in "ABCDEFGH" or word in "ＡＢＣＤＥＦＧＨ":
+            return code % 32
         return code - 0x245F if 0x2460 <= code <= 0x2473 else code - 0x2473 if 0x2474 <= code <= 0x2487 else code - 0x2775 if 0x2776 <= code <= 0x277F else 0
     if "百" in word:
         head, _, tail = word.partition("百")
@@ -98,6 +102,11 @@ def is_title(text: str) -> bool:
         return False
     match = TITLE.match(text) if not _INNER.match(text) else None
     return match is not None and "，" not in match["t"][:-8] and not text.startswith(("附件", "附：", "根据", "按照", "为", "现将", "以上", "以下", "下面"))
+
+
+def is_dated(text: str) -> bool:
+    """Tell whether a line ends a text: short, with a date at its end, or a date without its year alone."""
+    return len(text) < 40 and (DATE.search(text) is not None or DAY.match(text) is not None)
 
 
 def width(text: str) -> float:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from wenku.importing import naming, restarts, titles
 from wenku.importing.markers import Mark, chains
 from wenku.importing.model import Line, Lines, Note, Notes, Piece, hanzi, quote, size
-from wenku.importing.patterns import DATE, END, SURE, UNIT, is_title, number
+from wenku.importing.patterns import DATE, END, SURE, UNIT, is_dated, is_title, number
 
 ENOUGH = 3.0
 """Evidence from which a new text begins."""
@@ -22,6 +22,8 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:社区|村|街道|镇|乡|小区|�
 _ADDRESSED = re.compile(r"(?!时间|地点|主题|目的|参加|主持)[^，。；：\d]{2,}(?:[、，][^，。；：]{2,12}){0,4}：$")
 """Whom a text speaks to: 各居民小组：, 尊敬的各位领导："""
 _NESTING = 3
+_ISSUED = re.compile(r"^(?:[^，。；：]{2,30}文件|[^，。；：]{0,12}[〔\[（(【](?:20|19|二)[^〕\]）)】]{1,4}[〕\]）)】]\s?第?[\dxX×＿_]{1,4}\s?号|签发人[：:].{0,12})$")
+"""What stands above the title of an issued document: ……办事处文件, ……办〔2024〕12号."""
 
 
 def split(lines: Lines, contents: Sequence[str] = ()) -> tuple[tuple[Piece, ...], Notes]:
@@ -111,9 +113,19 @@ def _starts(lines: Lines, contents: Sequence[str], marked: bool) -> dict[int, st
         if marked and not {"题名", "前面是落款"} & set(why):
             continue
         if weight >= ENOUGH:
-            since = at - 1 if at - 1 > since and _PLACE.fullmatch(lines[at - 1].text) else at
+            since = _first(lines, at, since)
             found[since] = "、".join(filter(None, why))
     return _as_many(lines, found, contents)
+
+
+def _first(lines: Lines, at: int, since: int) -> int:
+    """Return where a text with its title at an index begins: a place that the title goes on from, or what an issued document has above it."""
+    before = lines[at - 1].text
+    if at - 1 > since and _PLACE.fullmatch(before) and not lines[at].text.startswith(("致", "关于", "给")) and before != lines[-1].text:
+        return at - 1
+    while at - 1 > since and _ISSUED.match(lines[at - 1].text):
+        at -= 1
+    return at
 
 
 def _as_many(lines: Lines, found: dict[int, str], contents: Sequence[str]) -> dict[int, str]:
@@ -131,7 +143,7 @@ def _as_many(lines: Lines, found: dict[int, str], contents: Sequence[str]) -> di
 def _is_signed(lines: Lines, at: int) -> bool:
     """Tell whether a signature ends before a line: a date, or a unit alone."""
     before = lines[at - 1].text
-    return (DATE.search(before) is not None and len(before) < 40) or (UNIT.match(before) is not None and not UNIT.match(lines[at].text) and DATE.search(lines[at].text) is None)
+    return is_dated(before) or (UNIT.match(before) is not None and not UNIT.match(lines[at].text) and DATE.search(lines[at].text) is None)
 
 
 def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[float, list[str]]:
@@ -153,14 +165,16 @@ def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[floa
         add(2 if re.search(f"(?:{SURE})", own[0][-8:]) and len(own[0]) > 5 else 1 if len(own[0]) > 5 else 0.5, "题名")
         add(1 if not own[1] and _ADDRESSED.match(lines[at + 1].text if at + 1 < len(lines) else "") else 0, "后面是称呼")
         add(1 if line.strong or 0 < line.level < 3 else 0, "加粗或者标题样式")
+        add(3 if _ISSUED.match(before.text) else 0, "上面是发文字号")
         add(3 if titles.tidy(own[0]) in wanted else 0, "目录里有")
         add(3 if line.ruled and not own[1] else 1 if line.gap > 2 else 0, "有分隔线" if line.ruled else "前面几个空行")
     elif line.level == 1 and any(other.level == 1 for other in lines[:at]) and number(line.text) is None:
         add(2, "一级标题样式")
     elif number(line.text) is None and not opens:
         return 0.0, []
-    signed = DATE.search(before.text) is not None and len(before.text) < 40
+    signed = is_dated(before.text)
     ended = before.text[-1:] in END or (own is not None and (bool(before.rows) or UNIT.match(before.text) is not None or (line.gap and len(before.text) <= 20 and before.text[-1] not in "，、：")))
+    add(1 if own and not own[1] and ended and len(own[0]) > 5 and _stands_out(lines, at, since) else 0, "没有别的短行")
     anew, reason = restarts.weighed(lines, at, since, own is not None)
     add(anew, reason)
     heads = number(before.text) is not None and anew > 2
@@ -171,15 +185,24 @@ def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[floa
     return weight, why
 
 
+def _stands_out(lines: Lines, at: int, since: int) -> bool:
+    """Tell whether a line is the only short one without a number or an end since the text's title, and a paragraph follows."""
+    after = lines[at + 1].text if at + 1 < len(lines) else ""
+    short = [line for line in lines[since + 1 : at] if not line.rows and line.text[-1] not in END and number(line.text) is None and not is_dated(line.text) and not UNIT.match(line.text)]
+    return titles.own(lines[since].text) is not None and not short and len(after) > 20 and after[-1] in END
+
+
 def _head(lines: Lines) -> tuple[str, Lines, str]:
     """Return (title, body, how) of a text's lines: the last of the titles in front is its own, those before are the file's."""
     title, at = "", 0
+    lines = _unissued(lines)
     place = lines[0].text if len(lines) > 2 and _PLACE.fullmatch(lines[0].text) and is_title(lines[1].text) else ""
     if place:
         return place + lines[1].text, lines[2:], "题名分成两行"
+    lines = _from_title(lines)
     while at < min(len(lines), 4):
         own = titles.own(lines[at].text) if not lines[at].rows else None
-        if own is None and not (at == 0 and _is_heading(lines)):
+        if own is None and not (at == 0 and (_is_heading(lines) or _is_bare(lines))):
             break
         if own is None:
             title, at = lines[at].text, at + 1
@@ -194,3 +217,25 @@ def _head(lines: Lines) -> tuple[str, Lines, str]:
 def _is_heading(lines: Lines) -> bool:
     first = lines[0]
     return (first.level == 1 or first.strong) and len(first.text) <= 40 and number(first.text) is None and first.text[-1] not in END and len(lines) > 1 and UNIT.match(first.text) is None
+
+
+def _is_bare(lines: Lines) -> bool:
+    """Tell whether the first line is a title without a word for it: short, no sentence, no unit, no date, and text behind it."""
+    first, after = lines[0].text, lines[1].text if len(lines) > 1 else ""
+    if lines[0].rows or hanzi(first) < 4 or len(first) > 24 or re.search("[，。；：！？:]", first) or number(first) is not None or UNIT.match(first) or is_dated(first):
+        return False
+    return is_title(after) or _ADDRESSED.match(after) is not None or len(after) > len(first) and after[-1:] in END or len(after) > 30 or number(after) is not None and number(after).value == 1  # type: ignore[union-attr]
+
+
+def _from_title(lines: Lines) -> Lines:
+    """Take off up to two short lines above the title that are no sentences: what someone noted on copying it."""
+    at = next((i for i, line in enumerate(lines[:3]) if (own := titles.own(line.text)) and not own[1]), 0)
+    plain = all(not line.rows and hanzi(line.text) < 20 and line.text[-1] not in END and number(line.text) is None for line in lines[:at])
+    sure = at > 0 and len(lines) > at + 1 and (lines[at].strong or re.search(f"(?:{SURE})", lines[at].text[-8:]) is not None)
+    return lines[at:] if plain and sure else lines
+
+
+def _unissued(lines: Lines) -> Lines:
+    """Take off what stands above the title of an issued document."""
+    at = next((i for i, line in enumerate(lines[:4]) if not _ISSUED.match(line.text)), 0)
+    return lines[at:]

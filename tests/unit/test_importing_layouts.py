@@ -1,0 +1,76 @@
+"""Layouts of compilations that no mark numbers: posts, mails, notices on end, issued documents, chapters that are texts, what is only noted above."""
+
+from __future__ import annotations
+
+import pytest
+
+from wenku.importing import characters, furniture, posts, split
+from wenku.importing.model import Line, Lines
+from wenku.importing.patterns import is_dated, value
+
+ONE = "再过半个月要放水，各组把门前的一段清出来，枯枝运到堆肥场，薄膜交给收购点，不许推到下一组去，老弱户的那一段由青壮年帮着做。"
+TWO = "门口的路窄，接孩子的电动车一停就堵死，低年级改在东边的空院里接，高年级仍在大门，下雨天由老师送到屋檐下，行不通再改。"
+
+
+def lines(*texts: str) -> Lines:
+    return tuple(Line(text, number) for number, text in enumerate(texts, 1))
+
+
+def titles(*texts: str) -> list[str]:
+    return [piece.title for piece in split.split(lines(*texts))[0]]
+
+
+def test_a_day_without_its_year_ends_a_text() -> None:
+    assert titles("清理水渠的通知", "各位乡亲：", ONE, "三月二日", "接送点调整的通知", "各位家长：", TWO) == ["清理水渠的通知", "接送点调整的通知"]
+    assert is_dated("三月二日") and is_dated("12月5日") and not is_dated("三月二日上午开会，各组都来") and not is_dated("三月")
+
+
+def test_the_only_short_line_in_a_text_is_a_title() -> None:
+    assert titles("村级消防演练方案", ONE, TWO, "护林防火巡山安排", TWO) == ["村级消防演练方案", "护林防火巡山安排"]
+    assert titles("村级消防演练方案", "演练的路线", ONE, "演练的人手", TWO, "护林防火巡山安排", TWO) == ["村级消防演练方案"]
+
+
+def test_what_stands_above_an_issued_document_is_no_title_and_no_end() -> None:
+    head = ("云溪街道办事处文件", "云街办〔20××〕12号")
+    pieces, _ = split.split(lines(*head, "关于走访老人的通知", "各社区：", ONE, "2026年3月2日", *head, "关于规范早市的通知", "各社区：", TWO))
+    assert [piece.title for piece in pieces] == ["关于走访老人的通知", "关于规范早市的通知"]
+    assert pieces[0].lines[-1].text == "2026年3月2日"
+
+
+def test_a_unit_that_signs_is_no_place_of_the_next_title() -> None:
+    signed = ("社区居民委员会",)
+    assert titles("致业主的一封信", "各位业主：", ONE, *signed, "致家长的一封信", "各位家长：", TWO, *signed) == ["致业主的一封信", "致家长的一封信"]
+
+
+@pytest.mark.parametrize("number", ["第一章 {}|第二章 {}", "一、{}|二、{}", "1、{}|2、{}"])
+def test_numbered_titles_are_texts_when_all_are(number: str) -> None:
+    one, two = number.split("|")
+    assert titles(one.format("母亲课堂计划"), ONE, two.format("家庭调解制度"), TWO) == ["母亲课堂计划", "家庭调解制度"]
+    assert len(titles("妇女之家工作安排", ONE, one.format("母亲课堂计划"), ONE, two.format("家庭调解制度"), TWO)) == 1
+    assert len(titles(one.format("建立值班制度"), ONE, two.format("落实巡查制度"), TWO)) == 1
+    assert len(titles(one.format("母亲课堂计划"), ONE, two.format("时间和地点"), TWO)) == 1
+
+
+def test_letters_number_texts_too() -> None:
+    assert titles("模板A：夜校开课计划", ONE, "模板B：突击队工作方案", TWO) == ["夜校开课计划", "突击队工作方案"]
+    assert (value("A"), value("Ｃ"), value("Z")) == (1, 3, 0)
+
+
+def test_a_first_line_that_is_no_sentence_is_the_title() -> None:
+    assert titles("村规民约", "为了大家住得安生，订下这份规约。", "一、红白喜事", ONE) == ["村规民约"]
+    assert titles("槐树坪村民委员会", ONE) == [""]
+    assert titles("复制自笔记，格式有些乱", "治安巡逻工作方案", ONE) == ["治安巡逻工作方案"]
+
+
+def test_emoji_and_brackets_around_a_title_go() -> None:
+    cleaned, _ = characters.clean(lines("✅防溺水宣传方案", "【党费收缴制度】", "【注意】", "①先报名"), {})
+    assert [line.text for line in cleaned] == ["防溺水宣传方案", "党费收缴制度", "【注意】", "①先报名"]
+
+
+def test_heads_of_posts_and_mails_go_and_part_texts() -> None:
+    forum = lines("楼主：求几份稿子", "1楼 河马 发表于 昨天 21:03", "督导员工作制度", ONE, "2楼 香菜 发表于 今天 08:15", "旧衣回收倡议书", TWO)
+    kept, notes = furniture.clean(forum)
+    assert [line.text for line in kept] == ["督导员工作制度", ONE, "旧衣回收倡议书", TWO] and [line.ruled for line in kept] == ["above", "below", "above", ""]
+    assert {note.why for note in notes} == {"帖子、邮件的抬头"}
+    assert posts.heads(lines("暑期计划", "—— 原始邮件 ——", "发件人：宣传科", "收件人：社区办", "科普方案")) == {1, 2, 3}
+    assert posts.heads(lines("主题：敬老", "时间：周六", "3楼的灯坏了，昨天报修。", "发件人：写信的人")) == frozenset()
