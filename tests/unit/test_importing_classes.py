@@ -9,7 +9,7 @@ import pytest
 from bench.importing import shorts
 from tests.conftest import ROOT
 from wenku.data import read_data
-from wenku.importing import classify, kinds
+from wenku.importing import classify, identity, kinds
 from wenku.importing.model import Line
 from wenku.importing.structure import structure
 from wenku.lawindex import LawIndex
@@ -66,3 +66,21 @@ def test_who_signs_speaks_for_the_domain() -> None:
 def test_an_office_named_in_passing_is_no_line_of_work() -> None:
     blocks, _ = structure((Line("镇人民政府：", 2), Line("村口的水源离得远，消防车进不来。", 3)))
     assert classify.classify("", blocks, vocabulary()).domain.value == "yingji"
+
+
+@pytest.mark.parametrize(("half", "left", "lost"), [("tuning", 0, 0), ("heldback", 2, 1)])
+def test_personal_and_sensitive_matter_goes_and_the_text_stays(half: str, left: int, lost: int) -> None:
+    told = list(shorts.told(half))
+    kinds_told = [what for what, _ in told]
+    assert kinds_told.count("gone") <= left and kinds_told.count("stays") <= lost, told if half == "tuning" else len(told)
+
+
+def test_what_a_report_quotes_holds_no_roster_and_no_birthday() -> None:
+    words = "值班：丁海涛（白班）、任小丽（夜班），出生年月：1946年8月，手机138****5566。"
+    shown = identity.redacted(words)
+    assert len(shown) == len(words) and not any(secret in shown for secret in ("海涛", "小丽", "1946", "5566"))
+
+
+@pytest.mark.parametrize("words", ["张贴、宣传、高空作业等三项", "周一清扫、周二巡楼、周三开会", "组长、副组长、成员每月碰头", "户主在家时再去，病人先走", "自2027年3月1日起施行"])
+def test_lists_of_work_are_no_roster(words: str) -> None:
+    assert not list(identity.find(words))

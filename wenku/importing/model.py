@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from wenku import privacy
+from wenku.importing import identity
 
 Rows = tuple[tuple[str, ...], ...]
 _HANZI = re.compile("[\u3400-\u9fff]+")
@@ -108,7 +108,7 @@ class Guess:
 
 def quote(text: str, size: int = QUOTED) -> str:
     """Return words for a note: personal data as asterisks, cut in the middle when long."""
-    plain = privacy.redacted(" ".join(text.split()))
+    plain = identity.redacted(" ".join(text.split()))
     return plain if len(plain) <= size else f"{plain[: size - 12]}……{plain[-10:]}"
 
 

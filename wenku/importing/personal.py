@@ -8,14 +8,16 @@ from dataclasses import replace
 from pypinyin.phrases_dict import phrases_dict
 
 from wenku import privacy
+from wenku.importing import identity
 from wenku.importing.model import Note, Notes
 from wenku.importing.structure import TABLE, Block, Blocks
 from wenku.privacy import names
 
 _FIELDS = {
     "PRIV-1": "证件号码", "PRIV-2": "联系电话", "PRIV-3": "联系电话", "PRIV-4": "车牌号", "PRIV-5": "账号", "PRIV-6": "证件号码", "PRIV-7": "地址",
-    "PRIV-8": "联系邮箱", "PRIV-9": "联系方式", "PRIV-10": "联系人岗位",
+    "PRIV-8": "联系邮箱", "PRIV-9": "联系方式", "PRIV-10": "联系人岗位", identity.BORN: "出生年月",
 }  # fmt: skip
+_MORE = {"PRIV-10": "疑似姓名", identity.BORN: "疑似出生日期"}
 _CHARGE = re.compile("组长|书记|主任|负责|责任人|牵头|队长|站长|所长|主席|会长|校长|院长")
 _COLUMN = re.compile("^(?:姓名|负责人|责任人|联系人|组长|成员|组员|包保人|网格员|志愿者|人员|值班人员|带队人|主讲人?|经办人)$")
 _CELL = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -49,17 +51,27 @@ def _cell(cell: str, person: bool, line: int, notes: list[Note]) -> str:
 
 def _text(text: str, line: int, notes: list[Note]) -> str:
     parts, at = [], 0
-    for hit in privacy.scan(text):
-        if hit.code == "PRIV-10" and _is_word(text, hit.start, hit.end):
-            continue
-        field = _FIELDS[hit.code]
-        if hit.code == "PRIV-10" and _CHARGE.search(text[max(0, hit.start - 8) : hit.end + 4]):
+    for start, end, code, what in _found(text):
+        field = _FIELDS[code]
+        if code == "PRIV-10" and _CHARGE.search(text[max(0, start - 8) : end + 4]):
             field = "负责人岗位"
-        notes.append(Note("privacy", line, f"改成 {{{{{field}}}}}", hit.message.split("“")[0], hit.message.partition("“")[2].rstrip("”")))
-        parts += text[at : hit.start], f"{{{{{field}}}}}"
-        at = hit.end
+        quoted = "*" * min(end - start, 8) if code == identity.BORN or "*" in text[start:end] else privacy.mask(text[start:end], code)
+        notes.append(Note("privacy", line, f"改成 {{{{{field}}}}}", what, quoted))
+        parts += text[at:start], f"{{{{{field}}}}}"
+        at = end
     joined = "".join([*parts, text[at:]])
     return re.sub(r"(\{\{[^{}]+\}\})(?:[、，\s]*\1)+", r"\1", joined)
+
+
+def _found(text: str) -> list[tuple[int, int, str, str]]:
+    """Return (start, end, code, what it is) of personal data in order, each place once: the longer of two that overlap."""
+    found = [(hit.start, hit.end, hit.code, hit.message.split("“")[0]) for hit in privacy.scan(text) if hit.code != "PRIV-10" or not _is_word(text, hit.start, hit.end)]
+    found += [(*place, _MORE.get(place[2], "疑似号码")) for place in identity.find(text)]
+    kept: list[tuple[int, int, str, str]] = []
+    for one in sorted(found, key=lambda one: (one[0] - one[1], one)):
+        if all(one[1] <= other[0] or other[1] <= one[0] for other in kept):
+            kept.append(one)
+    return sorted(kept)
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

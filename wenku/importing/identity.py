@@ -1,0 +1,95 @@
+"""Personal data in files as people leave them: what wenku.privacy finds, and forms that no text of the library has — rosters, halves of numbers, dates of birth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pypinyin.phrases_dict import phrases_dict
+
+from wenku import privacy
+from wenku.needs import Sparse
+from wenku.privacy import names
+from wenku.privacy.surnames import COMMON, GIVEN
+
+BORN = "BORN"
+"""Code of a date of birth; the others are those of wenku.privacy."""
+Found = tuple[int, int, str]
+"""(start, end, code)."""
+
+_HAN = "[一-龥]"
+_NUMERAL = "[0-9〇○零一二三四五六七八九十]"
+_DATE = rf"(?:19|20|一九|二[〇○零]){_NUMERAL}{{2}}\s?[年\-./]\s?{_NUMERAL}{{1,3}}(?:\s?[月\-./](?:\s?{_NUMERAL}{{1,3}}日?)?)?"
+_NUMBERS: tuple[tuple[str, Sparse], ...] = (
+    ("PRIV-1", Sparse(r"(?<![0-9A-Za-z])(?P<n>\d{4,10}[*＊×xX•●]{3,}\d{0,4}[Xx]?)(?![0-9A-Za-z])")), ("PRIV-2", Sparse(r"(?<![0-9A-Za-z])(?P<n>1\d{2}[*＊×xX•●]{3,}\d{2,4})(?!\d)")),
+    ("PRIV-1", Sparse(r"(?:身份证|证件|证号|手机|电话|银行卡|卡号|账号|账户)[^，。；\d]{0,6}(?:尾号|[后末尾][四六4-6]位(?:数字?)?)[为是：:]{0,2}(?P<n>\d{3,6}[Xx]?)")),
+    (BORN, Sparse(rf"(?:出生(?:日期|年月日?|时间)?[：:于在是为 　]{{0,3}}|生于|生日[：:是为 　]{{0,3}})(?P<n>{_DATE})")), (BORN, Sparse(rf"(?P<n>{_DATE})(?=出生|生人|生[，。；、）])")),
+    ("PRIV-6", Sparse(r"(?:社保|医保|残疾|残疾人|优待|老年|低保|退役|房产|学籍|居住|工作|学生|驾驶)(?:证|卡)?(?:编号|号码|号)[：:为是 　]{0,3}(?P<n>[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){6,22})")),
+    ("PRIV-9", Sparse(r"微信(?:号|同号)?[：:为是 　]{0,3}(?P<n>[A-Za-z][-_A-Za-z0-9]{5,19})(?![A-Za-z0-9])")),
+    ("PRIV-2", Sparse(r"(?<![〇○零一二三四五六七八九十百幺])(?P<n>[一幺][三四五六七八九][〇○零一二三四五六七八九幺]{9})(?![〇○零一二三四五六七八九十百千万])")),
+)  # fmt: skip
+_LABELS = (
+    "户主|户名|监护人|受助人|受助对象|救助对象|帮扶对象|慰问对象|受益人|白班|夜班|早班|中班|晚班|值班|带班|车主|房主|房东|租户|住户|死者|伤者|病人|患者|考生|学员|学生|老伴|配偶|(?:周|星期)[一二三四五六日天]|带队|讲师|主讲|保管"
+)  # fmt: skip
+_LABELLED = Sparse(rf"(?:{_LABELS})(?:[（(][^（）()]{{1,8}}[）)])?(?P<c>[：:是为 　]{{0,3}})(?P<n>{_HAN}{{2,4}})")
+_AFTER = re.compile(r"[，、。；：（()）\s,;:]|$|[男女的家]|周[一二三四五六日天]|星期|同志|电话|手机")
+_SEXED = Sparse(rf"(?:^|[，。；：、（\s:;])(?P<n>{_HAN}{{2,4}})[，、（(,\s]{{1,2}}(?:男|女)(?=[，、。）),；\s\d])")
+_ROW = Sparse(rf"(?P<n>(?:{_HAN}{{2,8}}[、，]){{1,20}}{_HAN}{{2,12}})")
+_LEAD = re.compile(r"^.*?(?:我和|感谢|表扬的?有?|表彰|由|[是有和与为])(?=[一-龥]{2,3}$)")
+_ITEMS_END = re.compile(r"(?:[一二两三四五六七八九十]{1,2}[个名位]?(?:人|同志|同学|老师|党员|居民|老人|志愿者)|等).*$")
+_TURNED = Sparse(rf"(?P<n>{_HAN}{{2,4}})(?=[（(](?:白班|夜班|早班|晚班|中班|男|女|组长|副组长|队长|牵头)[）)])")
+
+
+def find(text: str) -> Iterator[Found]:
+    """Yield personal data that wenku.privacy leaves alone because a text of the library cannot hold it by chance; places may overlap."""
+    for code, pattern in _NUMBERS:
+        yield from ((*match.span("n"), code) for match in pattern.finditer(text))
+    for match in _LABELLED.finditer(text):
+        end = _end(text, match.start("n"), bool(match["c"]))
+        if end:
+            yield match.start("n"), end, "PRIV-10"
+    for pattern in (_SEXED, _TURNED):
+        for match in pattern.finditer(text):
+            if is_name(match["n"]):
+                yield *match.span("n"), "PRIV-10"
+    for match in _ROW.finditer(text):
+        yield from _row(text, *match.span("n"))
+
+
+def redacted(text: str) -> str:
+    """Return the text, as long as it was, with all likely personal data as asterisks: for what reports quote."""
+    shown = list(privacy.redacted(text))
+    for start, end, _ in find(text):
+        shown[start:end] = "*" * (end - start)
+    return "".join(shown)
+
+
+@cache
+def is_name(name: str) -> bool:
+    """Tell a likely name: a surname and a given name, no word of the dictionary (高峰, 周二), no post."""
+    if not names._is_name(name) or name in phrases_dict or re.match("周[一二三四五六日天]", name):
+        return False
+    return name[0] in COMMON or len(name) == 4 or all(char in GIVEN for char in name[names.surname(name) :])
+
+
+def _end(text: str, start: int, marked: bool) -> int:
+    """Return where a name that begins at `start` ends, or 0: at a mark, or at what stands behind names."""
+    for length in (3, 2, 4):
+        name = text[start : start + length]
+        if len(name) == length and is_name(name) and _AFTER.match(text, start + length) and (marked or length > 2 or text[start + 2 : start + 3] in "，、。；（("):
+            return start + length
+    return 0
+
+
+def _row(text: str, start: int, end: int) -> Iterator[Found]:
+    """Names in a row: two at least, and no item between them that is none of people (one name and three verbs are no row)."""
+    found, at, items = [], start, re.split("[、，]", text[start:end])
+    for item in items:
+        lead, body = _LEAD.match(item), _ITEMS_END.sub("", item)
+        name = body[lead.end() :] if lead and is_name(body[lead.end() :]) else body
+        if is_name(name):
+            found.append((at + item.index(name), at + item.index(name) + len(name), "PRIV-10"))
+        at += len(item) + 1
+    if len(found) > 1 and sum(end - start > 2 for start, end, _ in found) and len(found) * 2 >= len(items):
+        yield from found
