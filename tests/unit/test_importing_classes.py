@@ -9,9 +9,9 @@ import pytest
 from bench.importing import shorts
 from tests.conftest import ROOT
 from wenku.data import read_data
-from wenku.importing import classify, identity, kinds
+from wenku.importing import classify, identity, kinds, personal, sensitive
 from wenku.importing.model import Line
-from wenku.importing.structure import structure
+from wenku.importing.structure import Block, structure
 from wenku.lawindex import LawIndex
 
 DATA = read_data(ROOT / "docs" / "_data")
@@ -84,3 +84,17 @@ def test_what_a_report_quotes_holds_no_roster_and_no_birthday() -> None:
 @pytest.mark.parametrize("words", ["张贴、宣传、高空作业等三项", "周一清扫、周二巡楼、周三开会", "组长、副组长、成员每月碰头", "户主在家时再去，病人先走", "自2027年3月1日起施行"])
 def test_lists_of_work_are_no_roster(words: str) -> None:
     assert not list(identity.find(words))
+
+
+def test_a_section_under_such_a_heading_and_a_sentence_that_goes_on_go_too() -> None:
+    heading = Block("heading", 1, "信教群众摸排管控", 2, 1)
+    blocks = (heading, Block("paragraph", 2, "每周上门一次。"), Block("heading", 3, "清扫楼道", 2, 2), Block("paragraph", 4, "对上访人员派人接回。对其家属一并谈话。每月清扫一次楼道，人流多的地方两次。"))
+    found, notes = sensitive.remove(blocks)
+    assert [(block.text, block.value) for block in found] == [("清扫楼道", 1), ("每月清扫一次楼道，人流多的地方两次。", 0)] and len(notes) == 4
+
+
+def test_names_in_forms_go_and_posts_stay() -> None:
+    rows = (("姓名", "罗 春 燕", "楼栋", "三栋"), ("监护人：", "郑家和（父）13912345678", "岗位", "楼长"), ("责任人", "社区主任", "地点", "广场"))
+    _, found, notes = personal.remove("", (Block("table", 1, rows=rows),))
+    assert [row[1] for row in found[0].rows] == ["{{负责人岗位}}", "{{负责人岗位}}{{联系电话}}", "社区主任"] and found[0].rows[0][3] == "三栋"
+    assert not any(secret in str(notes) for secret in ("春", "家和", "13912345678"))

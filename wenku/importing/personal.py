@@ -19,7 +19,10 @@ _FIELDS = {
 }  # fmt: skip
 _MORE = {"PRIV-10": "疑似姓名", identity.BORN: "疑似出生日期"}
 _CHARGE = re.compile("组长|书记|主任|负责|责任人|牵头|队长|站长|所长|主席|会长|校长|院长")
-_COLUMN = re.compile("^(?:姓名|负责人|责任人|联系人|组长|成员|组员|包保人|网格员|志愿者|人员|值班人员|带队人|主讲人?|经办人)$")
+_COLUMN = re.compile(
+    "^(?:(?:户主|监护人|受助人|申请人|户|学生|老人|家长|对象|党员|成员)?(?:姓名|名字)|负责人|责任人|联系人|副?组长|成员|组员|户主|监护人|受助人|受助对象|帮扶(?:对象|人)|结对人|申请人|包保人|网格员|楼长|调解员|志愿者|人员"
+    "|参加人|值班(?:员|人员?)?|带班|带队人?|主讲人?|讲师|经办人|经手人|签[名字到收]|老人|学生|家长)[：:]?$"
+)
 _CELL = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
@@ -35,17 +38,24 @@ def _block(block: Block, notes: list[Note]) -> Block:
         return block.with_text(_text(block.text, block.line, notes))
     header = block.rows[0] if block.rows else ()
     people = {i for i, cell in enumerate(header) if _COLUMN.match(cell.replace(" ", ""))}
-    rows = [tuple(_cell(cell, i in people and n > 0, block.line, notes) for i, cell in enumerate(row)) for n, row in enumerate(block.rows)]
+    rows = [tuple(_cell(cell, (i in people and n > 0) or _beside(row, i), block.line, notes) for i, cell in enumerate(row)) for n, row in enumerate(block.rows)]
     return replace(block, rows=tuple(rows))
 
 
+def _beside(row: tuple[str, ...], at: int) -> bool:
+    """Tell whether a cell stands behind one that asks for a person (姓名 | ……): forms are written so."""
+    return at > 0 and _COLUMN.match(re.sub(r"\s", "", row[at - 1])) is not None
+
+
 def _cell(cell: str, person: bool, line: int, notes: list[Note]) -> str:
-    """Replace what looks like names in a column of people; a post (楼长) stays."""
+    """Replace what looks like names in a cell for people; a post (楼长) stays."""
     text = _text(cell, line, notes)
-    parts = re.split(r"([、，\s/]+)", text)
-    if person and any(_CELL.fullmatch(part) and names.surname(part) and names._is_name(part) for part in parts):
-        notes.append(Note("privacy", line, "改成 {{负责人岗位}}", "疑似姓名，写岗位", privacy.mask(parts[0], "PRIV-10") if parts[0] else ""))
-        return "{{负责人岗位}}"
+    bare = re.sub(r"\{\{[^{}]+\}\}|[（(][^（）()]*[）)]|\d", " ", text)
+    parts = [part for part in re.split(r"[、，,;；\s/]+", bare) if part] + [re.sub(r"\s", "", bare)]
+    name = next((part for part in parts if _CELL.fullmatch(part) and names.surname(part) and names._is_name(part)), "") if person else ""
+    if name:
+        notes.append(Note("privacy", line, "改成 {{负责人岗位}}", "疑似姓名，写岗位", privacy.mask(name, "PRIV-10")))
+        return "{{负责人岗位}}" + "".join(re.findall(r"\{\{(?!联系人岗位|负责人岗位)[^{}]+\}\}", text))
     return text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from wenku.importing.model import Note, Notes, quote
@@ -39,7 +40,7 @@ _RULES: tuple[tuple[str, Sparse], ...] = (
     (
         "强制计划生育",
         Sparse(
-            r"避孕率|计划外(?:生育|怀孕|出生|二胎)|结扎|引产|放环|上环|取环|查环|环孕|孕情|社会抚养费|抚养费[^。]{0,10}征收|征收[^。]{0,10}抚养费|人流|补救措施|超生|(?:二胎|再生育|生育)审批|计划生育率|出生性别比|(?:一|二|多)孩\d+人|避孕药具|育龄妇女[^。]{0,20}(?:管理|清查|摸底)"
+            r"避孕率|计划外(?:生育|怀孕|出生|二胎)|结扎|引产|放环|上环|取环|查环|环孕|孕情|社会抚养费|抚养费[^。]{0,10}征收|征收[^。]{0,10}抚养费|人工流产|人流手术|(?:做|行)人流|补救措施|超生|(?:二胎|再生育|生育)审批|计划生育率|出生性别比|(?:一|二|多)孩\d+人|避孕药具|育龄妇女[^。]{0,20}(?:管理|清查|摸底)"
             r"|终止妊娠|节育措施|(?:夫[妇妻]|妇女|育龄|生育|[一二多]孩|[男女]方)[^。！？]{0,20}绝育|(?:必须|按月|按季|统一|逾期|不做|不参加|督促|催)[^。！？]{0,14}孕检|孕检[^。！？]{0,20}(?:罚|催|通报|扣)"
         ),
     ),
@@ -51,6 +52,7 @@ _RULES: tuple[tuple[str, Sparse], ...] = (
             r"|(?:给|为|让|与)(?:受助|受资助|低保|困难|贫困)[^。！？]{0,6}(?:拍照|合影|录像)"),
     ),
 )
+_GOES_ON = re.compile(r"[”’）]?(?:对(?:其|他们|她们|这些|上述|此类|拒不|拒绝|不(?:听|配合|服从|愿))|(?:其|他们|她们|这些|上述|此类|该)(?:人员|人|对象|家庭|家属|户)|他们|她们|其(?:家属|行踪|子女|住址)|一旦(?:发现|出现)|发现(?:异常|苗头|外出|动向)|做到(?:人盯人|底数清|早发现)|拒不|名单(?:如下|附后|报)|确保(?:不|无|人不)|实行(?:专人|一对一|包保))")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?[”’）]?")
 
 
@@ -58,20 +60,39 @@ def remove(blocks: Blocks) -> tuple[Blocks, Notes]:
     """Return the blocks without such sentences (table rows, headings), and each with its reason."""
     notes: list[Note] = []
     kept: list[Block] = []
+    under = 0
     for block in blocks:
+        if under and (block.kind != HEADING or block.level > under):
+            notes.append(Note("sensitive", block.line, "没有放进草稿", "在不宜公开的标题下面", quote(block.text)))
+            continue
+        under = 0
         if block.kind == TABLE:
             rows = tuple(row for row in block.rows if not _reason("，".join(row), block.line, notes))
             if len(rows) > 1:
                 kept.append(replace(block, rows=rows))
         elif block.kind == HEADING:
-            if not _reason(block.text, block.line, notes):
+            if _reason(block.text, block.line, notes):
+                under = block.level
+            else:
                 kept.append(block)
         else:
             parts = [part for part in _SENTENCE.findall(block.text) if part]
-            text = "".join(part for part in parts if not _reason(part, block.line, notes))
+            text = "".join(_public(parts, block.line, notes))
             if text.strip() or not block.text:
                 kept.append(block.with_text(_mended(text, block.text)))
     return _numbered(kept), tuple(notes)
+
+
+def _public(parts: list[str], line: int, notes: list[Note]) -> Iterator[str]:
+    """Yield the sentences that may stand: neither those that a rule knows, nor those that go on about the same people (对其……)."""
+    left = False
+    for part in parts:
+        on = left and _GOES_ON.match(part) is not None
+        if on:
+            notes.append(Note("sensitive", line, "没有放进草稿", "接着上一句说的", quote(part)))
+        left = on or _reason(part, line, notes)
+        if not left:
+            yield part
 
 
 def _reason(text: str, line: int, notes: list[Note]) -> bool:
