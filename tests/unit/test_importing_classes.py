@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 from wenku.data import read_data
 from wenku.importing import classify, identity, kinds, personal, sensitive
 from wenku.importing.model import Line
+from wenku.importing.pipeline import context, import_file
 from wenku.importing.structure import Block, structure
 from wenku.lawindex import LawIndex
 
@@ -98,3 +99,17 @@ def test_names_in_forms_go_and_posts_stay() -> None:
     _, found, notes = personal.remove("", (Block("table", 1, rows=rows),))
     assert [row[1] for row in found[0].rows] == ["{{负责人岗位}}", "{{负责人岗位}}{{联系电话}}", "社区主任"] and found[0].rows[0][3] == "三栋"
     assert not any(secret in str(notes) for secret in ("春", "家和", "13912345678"))
+
+
+def test_a_summary_is_made_of_what_may_stand() -> None:
+    lines = ["社区综合治理工作计划", "一、夜间巡逻安排", "每晚两人一组走一圈，只劝导不盘查，遇到情况先报警再通知值班室。", "二、信教群众摸排", "每周上门一次，问清去过哪里。", "三、矛盾纠纷调解"]
+    lines += ["纠纷由调解员登记，七日内约双方见面，谈成了写协议，谈不成说清可以去哪里。", "四、普法讲座", "讲物业费和相邻权，带着判例讲，讲完留半小时提问，问题记下来下次再答。"]
+    draft = import_file("治理.txt", "\n".join(lines).encode(), context(DATA, {})).drafts[0]
+    assert "矛盾纠纷调解" in draft.profile.summary and "信教" not in draft.source
+
+
+def test_a_text_that_is_about_such_matter_as_a_whole_is_no_draft() -> None:
+    assert "整篇不宜公开" in sensitive.unfit("信教群众摸排管控工作方案") and not sensitive.unfit("信访接待工作制度") and not sensitive.unfit("困难群众救助工作方案")
+    words = "\n".join(["上访人员稳控方案", "一、分工", "每名干部负责一户，" * 12 + "天天上门。", "图书角管理制度", "一、借书", "借书登记姓名，看完放回原处。" * 9])
+    done = import_file("两篇.txt", words.encode(), context(DATA, {}))
+    assert [draft.title for draft in done.drafts] == ["图书角管理制度"] and "不宜公开" in done.left[0].why

@@ -107,7 +107,7 @@ def import_file(name: str, raw: bytes, shared: Context) -> Imported:
     left: list[Left] = []
     kept: list[Piece] = []
     for piece in pieces:
-        why = judge.judge(piece)
+        why = judge.judge(piece) or sensitive.unfit(piece.title)
         if why:
             left.append(Left(quote(titles.tidy(piece.title) or piece.lines[0].text if piece.lines else piece.title, 40), piece.first, piece.last, why))
         else:
@@ -147,13 +147,13 @@ def extract(name: str, raw: bytes) -> tuple[Extracted, str]:
 def _draft(piece: Piece, shared: Context, taken: set[str], repeated: Notes, document: str) -> Draft:
     blocks, built = structure.structure(piece.lines)
     name = piece.title or (document if titles.own(titles.tidy(document)) else "")
+    blocks, sensible = sensitive.remove(blocks)
+    heading, blocks, private = personal.remove(_heading(name) if name else "", blocks)
     profile = classify.classify(titles.tidy(name), blocks, shared.vocabulary)
     doubts = [Note("classify", piece.first, "存疑", doubt) for doubt in profile.doubts]
     if not name:
-        name = f"{shared.data['domains'][profile.domain.value].name}工作{profile.kind.value}"
+        heading = name = f"{shared.data['domains'][profile.domain.value].name}工作{profile.kind.value}"
         doubts.append(Note("split", piece.first, f"题名“{name}”是程序拟的", "原文没有题名"))
-    blocks, sensible = sensitive.remove(blocks)
-    heading, blocks, private = personal.remove(_heading(name), blocks)
     heading, blocks, filled = filling.fill(heading, blocks)
     title = titles.tidy(filling.bare(heading)) or titles.tidy(name)
     slug = slugs.slug(title, shared.words, (path.split("/")[1].removesuffix(".md") for path in taken))

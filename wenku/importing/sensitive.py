@@ -56,6 +56,12 @@ _GOES_ON = re.compile(r"[”’）]?(?:对(?:其|他们|她们|这些|上述|此
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?[”’）]?")
 
 
+def unfit(title: str) -> str:
+    """Return in Chinese why a text with this title is none for a public library as a whole, else ""."""
+    why = next((why for why, pattern in _RULES if pattern.search(title)), "")
+    return f"整篇不宜公开：{why}" if why else ""
+
+
 def remove(blocks: Blocks) -> tuple[Blocks, Notes]:
     """Return the blocks without such sentences (table rows, headings), and each with its reason."""
     notes: list[Note] = []
