@@ -10,10 +10,10 @@ import re
 from pathlib import Path
 
 import pytest
+from rjsmin import jsmin
 
 from tests.samples import ROOT
 from wenku.render.printcss import print_css
-from wenku.search.slim import slim
 
 OLDEST = 88
 ASSETS = ROOT / "overrides" / "assets"
@@ -66,7 +66,7 @@ def test_the_list_sees_what_it_names(table: dict[str, tuple[int, str]], pattern:
 
 @pytest.mark.parametrize("path", sorted(ASSETS.rglob("*.js")), ids=lambda path: path.name)
 def test_scripts(path: Path) -> None:
-    found = newer(slim(path.read_text("utf-8")), SCRIPT)
+    found = newer(jsmin(path.read_text("utf-8")), SCRIPT)
     assert {pattern: line for pattern, line in found.items() if (path.name, pattern) not in ASKED_FIRST} == {}
 
 

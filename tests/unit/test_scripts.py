@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 
 import pytest
 
@@ -67,7 +69,16 @@ def first_of(source: str) -> str:
 @bundles
 def test_nothing_is_seen_from_outside(bundle: Bundle) -> None:
     served = joined(bundle, SOURCES[bundle])
-    assert served.startswith('(function(){\n"use strict";\n') and served.endswith("})();\n")
+    assert served.startswith('(function(){"use strict";') and served.rstrip().endswith("})();") and "/*" not in served
+
+
+@bundles
+def test_the_served_form_parses(bundle: Bundle) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not installed; the browser tests run the served form")
+    done = subprocess.run([node, "--check", "-"], input=joined(bundle, SOURCES[bundle]), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 @bundles

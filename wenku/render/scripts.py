@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wenku.search.slim import slim
+from rjsmin import jsmin
 
 
 @dataclass(frozen=True)
@@ -32,4 +32,4 @@ def joined(bundle: Bundle, sources: Mapping[str, str]) -> str:
     """
     if set(sources) != set(bundle.order):
         raise ValueError(f"{bundle.folder}: {sorted(set(sources) ^ set(bundle.order))}")
-    return slim('(function () {\n"use strict";\n' + "".join(sources[name] for name in bundle.order) + "})();\n")
+    return jsmin('(function () {\n"use strict";\n' + "".join(sources[name] for name in bundle.order) + "})();\n")

@@ -10,7 +10,7 @@ it works from file:// too, and its name ends in a hash of its content, but for t
 - `search/fold-….js`: the rest of it that leads to characters of the library, fetched for a query in Traditional script;
   `search/rare-….js`: what leads to others. `search/spoken-….js`: the syllables that there are, fetched for a query in letters.
 - `search/t/〈bucket〉-….js`: postings. A term's bucket is FNV-1a of its UTF-16 units, modulo the number of buckets; a leading `~` or
-  `=` does not count. The content is `term payload term payload …`; the payload is described at `shards.payload`. The row of `=` and
+  `=` does not count. The content is a string of rows, each a line break, the term, a space and its payload, which is described at `shards.payload`. The row of `=` and
   the first two Hanzi of a synonym holds all such words, their others and the texts that have any of them.
 - `search/c/〈number〉-….js`: cards of CARDS texts in a row: title, summary, address, facets, aliases, body's file. Texts stand in
   order of their addresses: the hits of a query are on one matter, and lie in few files.

@@ -32,8 +32,8 @@ LEVELS = 92
 """An impact is one of 0 … LEVELS - 1, so that it is one character of a file."""
 BEST = 400
 BEST_HANZI = 150
-"""How many texts are kept with their impact for a term, and for a single Hanzi. Which others have a term in the title is kept as
-bits: cutting among equals would lose a text for no reason."""
+"""How many texts are kept with their impact for a term, and for a single Hanzi. Of the others those that have a term in the title
+are kept without: cutting among equals would lose a text for no reason."""
 _CHUNK = 512
 """Texts counted at a time, which bounds the memory."""
 

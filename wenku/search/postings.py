@@ -24,7 +24,7 @@ _HANZI = (0x3400, 0x9FFF, 0x3007)
 class Posting:
     """The best texts of a term, ascending by number, as number << 7 | impact level; `found` counts all texts that have it.
 
-    `titled` are the numbers of all that have it in the title, where these are more than the best; they ascend.
+    `titled` are the numbers of the others that have it in the title; they ascend.
     """
 
     found: int
@@ -35,7 +35,7 @@ class Posting:
 @dataclass(frozen=True, eq=False)
 class Postings(Mapping[str, Posting]):
     """Postings by term. Those of the term number n are texts[starts[n] : starts[n + 1]], found[n] counts all that there were,
-    titled[n], where there is one, are the texts that have it in the title."""
+    titled[n], where there is one, are those not kept that have it in the title."""
 
     terms: tuple[str, ...]
     starts: Integers
@@ -146,8 +146,9 @@ def cut(packed: Integers, limit: int, title_level: int) -> Cut:
     for at in np.flatnonzero(found > limit).tolist():
         start, end = ends[at] - found[at], ends[at]
         keep[start:end] = np.isin(own[start:end], best(own[start:end], limit), assume_unique=True)
-        in_title = own[start:end][own[start:end] & (1 << LEVEL) - 1 > title_level] >> LEVEL
-        if len(in_title) > limit:
+        others = own[start:end][~keep[start:end]]
+        in_title = others[others & (1 << LEVEL) - 1 > title_level] >> LEVEL
+        if len(in_title):
             titled[at] = in_title
     kept = np.add.reduceat(keep, ends - found, dtype=np.int64) if len(ends) else found
     return Cut(numbers, np.append(0, np.cumsum(kept)), own[keep], found, titled)

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wenku.search.postings import LEVEL, Posting, Postings
 from wenku.search.synonyms import GROUP, Synonyms
@@ -68,22 +67,20 @@ def number(value: int) -> str:
 
 def payload(posting: Posting) -> str:
     """Return how many texts were found and how many of them follow; then of each text its number less the one before, and its
-    impact; then the bits of those that have the term in the title, where there are more of them."""
+    impact; then how many others have the term in the title and their numbers alike, where there are any."""
     parts, last = [number(posting.found), number(len(posting.texts))], -1
     for value in posting.texts:
         text = value >> 7
         parts.append(number(text - last - 1))
         parts.append(SYMBOLS[value & 127])
         last = text
-    return "".join(parts) + bits(posting.titled)
+    return "".join(parts) + others(posting.titled)
 
 
-def bits(texts: Sequence[int] | NDArray[np.int64]) -> str:
-    """Return a set of texts, six numbers to a character, the lowest first; "" for none."""
-    there = np.zeros(max(texts) // 6 * 6 + 6 if len(texts) else 0, np.int64)
-    there[np.asarray(texts, np.int64)] = 1
-    values = there.reshape(-1, 6) @ (1 << np.arange(6))
-    return np.frombuffer(SYMBOLS.encode(), np.uint8)[values].tobytes().decode()
+def others(texts: Sequence[int]) -> str:
+    """Return how many texts, and of each its number less the one before; "" for none."""
+    steps = [number(text - last - 1) for last, text in zip((-1, *texts), texts, strict=False)]
+    return number(len(texts)) + "".join(steps) if texts else ""
 
 
 def payloads(postings: Postings) -> Iterator[tuple[str, str]]:
@@ -102,8 +99,8 @@ def payloads(postings: Postings) -> Iterator[tuple[str, str]]:
     written = np.frombuffer(SYMBOLS.encode(), np.uint8)[digits[used]].tobytes().decode()
     ends = np.append(0, np.cumsum(used.sum(axis=1)))[postings.starts].tolist()
     for at, (term, found) in enumerate(zip(postings.terms, postings.found.tolist(), strict=True)):
-        own = bits(postings.titled[at]) if at in postings.titled else ""
-        yield term, number(found) + number(starts[at + 1] - starts[at]) + written[ends[at] : ends[at + 1]] + own
+        more = others(postings.titled[at].tolist()) if at in postings.titled else ""
+        yield term, number(found) + number(starts[at + 1] - starts[at]) + written[ends[at] : ends[at + 1]] + more
 
 
 def bucket(term: str, buckets: int) -> int:
@@ -134,8 +131,8 @@ def posting_files(postings: Postings, synonyms: Synonyms) -> tuple[dict[str, str
         buckets *= 2
     entries: list[list[str]] = [[] for _ in range(buckets)]
     for at, (term, own) in zip(places([term for term, _ in rows], buckets), rows, strict=True):
-        entries[at].append(f"{term} {own}")
-    return _numbered("t", [" ".join(own) for own in entries])
+        entries[at].append(f"\n{term} {own}")
+    return _numbered("t", ["".join(own) for own in entries])
 
 
 def _synonym_rows(postings: Mapping[str, Posting], synonyms: Synonyms) -> Iterable[tuple[str, str]]:

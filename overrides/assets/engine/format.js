@@ -45,29 +45,25 @@ function unpack(packed, texts) {
     list.impacts.push(impact);
     least = Math.min(least, impact);
   }
-  if (!(cursor.at <= packed.length) || !(list.found >= list.docs.length)) return null;
+  if (!(list.found >= list.docs.length)) return null;
   if (list.found > list.docs.length) list.floor = least / 2;
-  return addTitled(packed.slice(cursor.at), list, least, texts) ? list : null;
+  return addTitled(packed, cursor, list, least, texts) ? list : null;
 }
 
 /**
- * Add to the best texts of a frequent term those that have it in their titles: six bits in each character.
- * @param {string} bits @param {Posting} list @param {number} impact what they have at most @param {number} texts
+ * Add to the best texts of a frequent term the others that have it in their titles.
+ * @param {string} packed @param {{at: number}} cursor @param {Posting} list @param {number} impact what they have at most @param {number} texts
  * @returns {boolean} false when it cannot be read
  */
-function addTitled(bits, list, impact, texts) {
-  const best = new Set(list.docs);
-  for (let at = 0; at < bits.length; at++) {
-    const six = SYMBOLS[bits.charCodeAt(at) & 127];
-    if (six < 0 || six > 63) return false;
-    for (let doc = 6 * at; doc < 6 * at + 6; doc++) {
-      if (!(six >> doc % 6 & 1) || best.has(doc)) continue;
-      if (doc >= texts) return false;
-      list.docs.push(doc);
-      list.impacts.push(impact);
-    }
+function addTitled(packed, cursor, list, impact, texts) {
+  let doc = -1;
+  for (let left = cursor.at < packed.length ? number(packed, cursor) : 0; left > 0; left--) {
+    doc += number(packed, cursor) + 1;
+    if (!(doc < texts)) return false;
+    list.docs.push(doc);
+    list.impacts.push(impact);
   }
-  return list.docs.length <= list.found;
+  return cursor.at === packed.length && list.docs.length <= list.found;
 }
 
 /** FNV-1a of the term's UTF-16 units. @param {string} term "~" in front does not count @param {number} count */

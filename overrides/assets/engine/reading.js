@@ -16,23 +16,24 @@ const CARDS = 4; // in one file
  * @typedef {{postings: (terms: string[], result: Problem, synonyms?: Map<string, string>) => Promise<Map<string, Posting>>, cards: (docs: number[], result: Problem) => Promise<Cards>}} Reader
  */
 
-/** "term payload term payload …" @param {string} data @returns {Map<string, string>} */
-function rowsOf(data) {
-  const split = data.split(" ");
-  const rows = new Map();
-  for (let at = 0; at + 1 < split.length; at += 2) rows.set(split[at], split[at + 1]);
-  return rows;
+/** The payload of a term in a file's rows, each a line break, a term, a space and its payload. @param {string} rows @param {string} term @returns {string | undefined} */
+function payloadOf(rows, term) {
+  const row = "\n" + term + " ";
+  const at = rows.indexOf(row);
+  if (at < 0) return undefined;
+  const end = rows.indexOf("\n", at + row.length);
+  return rows.slice(at + row.length, end < 0 ? rows.length : end);
 }
 
 /** @param {Parts} parts @param {Head} head @returns {Reader} */
 function readerOf(parts, head) {
-  /** The rows of the file that has a term. @param {string} term @returns {Promise<Got>} data: Map<term, payload> or what else came */
+  /** The rows of the file that has a term. @param {string} term @returns {Promise<Got>} data: a string, or what else came */
   function shard(term) {
     const terms = head.manifest.terms;
     const name = numbered("t", bucket(term, terms[0]), terms);
     return parts.part(name).then((got) => {
       if (typeof got.data !== "string") return got;
-      return { data: parts.keep(name, rowsOf(got.data), 2 * got.data.length), problem: "" };
+      return { data: parts.keep(name, got.data, 2 * got.data.length), problem: "" };
     });
   }
 
@@ -40,11 +41,12 @@ function readerOf(parts, head) {
   function postings(terms, result, synonyms) {
     /** @type {Map<string, Posting>} */ const found = new Map();
     return Promise.all(terms.map(shard)).then((shards) => terms.forEach((term, nth) => {
-      const rows = shards[nth].data instanceof Map ? shards[nth].data : null;
-      const list = rows && unpack(rows.get(term), head.manifest.texts);
+      const rows = typeof shards[nth].data === "string" ? shards[nth].data : null;
+      const list = rows !== null && unpack(payloadOf(rows, term), head.manifest.texts);
       if (list) found.set(term, list);
       else blame(result, shards[nth].problem);
-      if (synonyms && rows && rows.has("=" + term)) synonyms.set(term, rows.get("=" + term));
+      const words = synonyms && rows !== null ? payloadOf(rows, "=" + term) : undefined;
+      if (synonyms && words !== undefined) synonyms.set(term, words);
     })).then(() => found);
   }
 
