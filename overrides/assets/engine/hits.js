@@ -40,10 +40,10 @@ function best(one, body, words) {
 
 /**
  * Say where the words stand, and which do not.
- * @param {any} one @param {string[][]} places [field, folded text], the best first @param {string} related folded @param {Query} query
+ * @param {any} one @param {[string, string[]][]} places [field, its folded texts], the best first @param {string} related folded @param {Query} query
  */
 function judge(one, places, related, query) {
-  const whole = places.map((place) => place[1]).join("\n");
+  const whole = [].concat.apply([], places.map((place) => place[1]));
   const place = places.filter((row) => contains(row[1], query))[0];
   const on = standing(whole, query);
   one.apart = one.apart && !adjoining(whole, query);
@@ -53,7 +53,7 @@ function judge(one, places, related, query) {
     const synonyms = query.spans.map((span) => query.units[span.unit]).filter((unit) => unit.list.docs.indexOf(one.doc) >= 0);
     synonyms.forEach((unit) => on.fill(true, unit.from, unit.to));
     if (synonyms.length) one.field = "synonym";
-    const more = standing(related, query);
+    const more = standing([related], query);
     if (more.some((is, at) => is && !on[at])) one.field = "related";
     more.forEach((is, at) => { on[at] = on[at] || is; });
   }
@@ -74,12 +74,12 @@ function hitsOf(parts, fold, facets) {
   /** @param {Match} match @param {any} card @param {Query} query @param {string[]} words */
   function hit(match, card, query, words) {
     const title = fold(card[1]);
-    const field = contains(title + "\n" + fold(card[2]), query) ? "title" : contains(fold(card[6]), query) ? "alias" : "";
+    const field = contains([title, fold(card[2])], query) ? "title" : contains([fold(card[6])], query) ? "alias" : "";
     return {
       url: card[0] + ".html", title: card[1], titleEn: card[2], summary: card[3], facets: facetsOn(card, match.doc),
       marks: ranges(marked(title, words)), snippet: passage(card[3], marked(fold(card[3]), words), 0, card[3].length),
       section: null, field: match.kind || field, missing: [], checked: false,
-      doc: match.doc, apart: !adjoining(title + "\n" + fold(card[2] + "\n" + card[6]), query),
+      doc: match.doc, apart: !adjoining([title, fold(card[2]), fold(card[6])], query),
     };
   }
 
@@ -98,12 +98,12 @@ function hitsOf(parts, fold, facets) {
     });
   }
 
-  /** The fields of a text, folded, the best first. @param {any} card @param {any} body @returns {string[][]} */
+  /** The fields of a text, folded, the best first. @param {any} card @param {any} body @returns {[string, string[]][]} */
   function places(card, body) {
-    const column = (/** @type {number} */ nth) => body.folded.map((/** @type {string[]} */ section) => section[nth]).join("\n");
+    const column = (/** @type {number} */ nth) => body.folded.map((/** @type {string[]} */ section) => section[nth]);
     return [
-      ["title", fold(card[1] + "\n" + card[2])], ["alias", fold(card[6])], ["topic", body.names[0]],
-      ["heading", column(0)], ["body", fold(card[3]) + "\n" + body.names[2] + "\n" + column(1)],
+      ["title", [fold(card[1]), fold(card[2])]], ["alias", [fold(card[6])]], ["topic", [body.names[0]]],
+      ["heading", column(0)], ["body", [fold(card[3]), body.names[2]].concat(column(1))],
     ];
   }
 
@@ -124,7 +124,7 @@ function hitsOf(parts, fold, facets) {
     const wanted = query.runs.join("");
     const rows = [card[1]].concat(card[6].split("\n")).map((name) => (fold(name).match(RUNS) || []).join(""));
     if (rows.some((row) => row.indexOf(wanted) >= 0)) return 0;
-    if (contains(rows[0], query)) return 0.5;
+    if (contains([rows[0]], query)) return 0.5;
     if (query.spans.some((span) => rows.every((row) => row.indexOf(span.typed) < 0))) return 9; // 残联 is no slip for 妇联
     return slip && wanted.length > 2 && wanted.length <= 40 ? Math.min.apply(null, rows.map((row) => distance(wanted, row))) : 9;
   }

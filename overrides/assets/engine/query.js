@@ -2,8 +2,8 @@
  * A query as it is read: slots, and the terms that cover them.
  *
  *   read(text) -> Query              text: folded
- *   standing(text, query) -> [is, …] which slots of the query stand in a folded text
- *   contains(text, query) -> boolean whether all do; adjoining(text, query): side by side, as they were typed
+ *   standing(texts, query) -> [is, …] which slots of the query stand in one of some folded texts
+ *   contains(texts, query) -> boolean whether all do; adjoining(texts, query): side by side, as they were typed
  *   lacking(on, query) -> [text, …]  the slots that are off, as strings
  */
 const LONGEST = 120; // characters of a query
@@ -59,20 +59,20 @@ function thin(query) {
   query.units = units.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step)).slice(0, TERMS);
 }
 
-/** @param {string} text @param {Query} query @returns {boolean[]} */
-function standing(text, query) {
+/** @param {string[]} texts they are not joined: ten hits would make megabytes of strings @param {Query} query @returns {boolean[]} */
+function standing(texts, query) {
   const on = query.slots.map((_, at) => Boolean(query.free[at]));
   query.units.forEach((unit) => {
-    if ((unit.kind === "two" || unit.kind === "one" || unit.kind === "word") && text.indexOf(unit.term) >= 0) on.fill(true, unit.from, unit.to);
+    if ((unit.kind === "two" || unit.kind === "one" || unit.kind === "word") && texts.some((text) => text.indexOf(unit.term) >= 0)) on.fill(true, unit.from, unit.to);
   });
   return on;
 }
 
-/** @param {string} text @param {Query} query */
-const contains = (text, query) => standing(text, query).every(Boolean);
+/** @param {string[]} texts @param {Query} query */
+const contains = (texts, query) => standing(texts, query).every(Boolean);
 
-/** @param {string} text @param {Query} query */
-const adjoining = (text, query) => query.runs.every((run) => text.indexOf(run) >= 0);
+/** @param {string[]} texts @param {Query} query */
+const adjoining = (texts, query) => query.runs.every((run) => texts.some((text) => text.indexOf(run) >= 0));
 
 /** @param {boolean[]} on @param {Query} query */
 const lacking = (on, query) => ranges(on.map((is) => !is)).map((range) => query.slots.slice(range[0], range[1]).join(""));
