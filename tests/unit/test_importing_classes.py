@@ -113,3 +113,27 @@ def test_a_text_that_is_about_such_matter_as_a_whole_is_no_draft() -> None:
     words = "\n".join(["上访人员稳控方案", "一、分工", "每名干部负责一户，" * 12 + "天天上门。", "图书角管理制度", "一、借书", "借书登记姓名，看完放回原处。" * 9])
     done = import_file("两篇.txt", words.encode(), context(DATA, {}))
     assert [draft.title for draft in done.drafts] == ["图书角管理制度"] and "不宜公开" in done.left[0].why
+
+
+def domain(title: str, *lines: str) -> str:
+    blocks, _ = structure(tuple(Line(text, n) for n, text in enumerate(lines, 2)))
+    return classify.classify(title, blocks, vocabulary()).domain.value
+
+
+def test_a_long_body_does_not_shout_its_title_down() -> None:
+    health = "慢性病患者每季度量血压血糖，家庭医生上门义诊，讲合理用药和传染病预防，接种疫苗自愿，疾病早查早治。"
+    assert domain("科普宣传栏更换计划", *[health] * 6) == "kepu"
+
+
+def test_who_signs_texts_of_every_kind_says_nothing() -> None:
+    assert domain("", "老照片请送到一楼，用完当面还，照片里的故事写在背面。", "社区居委会", "2026年3月1日") == "wenjiao"
+
+
+def test_a_text_about_everything_is_about_the_community() -> None:
+    works = ["党课每月一次。", "低保对象逐户核对。", "占道经营先劝导。", "妇联办家风故事会。", "人民调解员登记纠纷。", "灭火器每月检查。", "义诊每季度一次。", "合唱队周五排练。", "河长每周巡河。"]
+    assert domain("", *works) == "zhili"
+
+
+def test_a_report_does_not_name_whom_a_passage_is_about() -> None:
+    _, notes = sensitive.remove((Block("paragraph", 1, "对信教者余修珍老师加强监督管教。"),))
+    assert notes and "修珍" not in notes[0].quoted

@@ -15,14 +15,20 @@ from wenku.importing.structure import HEADING, TABLE, Block, Blocks
 from wenku.lawindex import LawIndex, citations
 from wenku.needs import Sparse
 
-_TITLE, _SIGNED, _HEADING, _BODY, _MOST, _GENERAL = 8.0, 4.0, 2.0, 0.6, 5, 0.1
+_TITLE, _SIGNED, _HEADING, _BODY, _MOST, _GENERAL = 10.0, 4.0, 2.0, 0.6, 5, 0.1
 _MOST_TOPICS, _LEAST_TOPICS = 6, 3
 _THREE = Sparse(r"三年|(?:20\d\d)年?[—\-~至]+(?:20\d\d)|[三五]年(?:规划|行动)|十[四五六]五|任期")
 _MONTH = Sparse(r"(?<![\d年])(1[0-2]|[1-9])月(?!\d)(?=份|[，。、：上中下底初开组举]|$)|(?<![一二三四五六七八九十])(十[一二]|[一二三四五六七八九十])月份")
 _LEVELS = {level: Sparse(pattern) for level, pattern in words.LEVELS.items()}
 _SUMMARY = (30, 100)
+_LOUDEST = 5.0
+"""What one part of a text may count for a domain at most: a long body does not shout its title down."""
+_MANY, _SPREAD = 7, 0.22
+"""A text of so many lines of work of which none has this share is about the community as a whole."""
 _OFFICES = re.compile("人民政府|公共服务用房")
 """Names that hold a word of a line of work by chance (民政)."""
+_COMMON_UNITS = re.compile("社区居民委员会|社区居委会|居民委员会|居委会|村民委员会|村委会")
+"""Who signs texts of every line of work."""
 _ADDRESSED = re.compile("(?![各全])[^，。；：\\n]{2,20}：")
 
 
@@ -94,7 +100,7 @@ def classify(title: str, blocks: Blocks, vocab: Vocabulary) -> Profile:
     laws, doubts = _laws(body, vocab)
     kind = kinds.kind(title, body)
     pairs = _pairs(f"{title}\n{headings}\n{body}")
-    signed = "\n".join([block.unit for block in blocks if block.unit] + [match.group() for match in [_ADDRESSED.match(body)] if match])
+    signed = "\n".join([_COMMON_UNITS.sub("", block.unit) for block in blocks if block.unit] + [match.group() for match in [_ADDRESSED.match(body)] if match])
     domain = _domain(((title, _TITLE), (signed, _SIGNED), (headings, _HEADING), (body, _BODY)), laws, vocab)
     levels = _levels(title, body)
     topics = _topics(title, headings, body, pairs, vocab)
@@ -129,11 +135,15 @@ def _domain(parts: Sequence[tuple[str, float]], laws: Sequence[str], vocab: Voca
     pairs = _pairs("\n".join(text for text, _ in parts))
     scores: Counter[str] = Counter()
     evidence: dict[str, list[str]] = {}
-    for key, names in vocab.domains.items():
-        for text, weight in parts if names.stand_in(pairs) else ():
+    live = [(key, names) for key, names in vocab.domains.items() if names.stand_in(pairs)]
+    for text, weight in parts:
+        votes: Counter[str] = Counter()
+        for key, names in live:
             for word, times in Counter(names.pattern.findall(text)).items():
-                scores[key] += weight * min(times, _MOST) * min(len(word), 5) / 3 * (_GENERAL if word in words.GENERAL else 1)
+                votes[key] += weight * min(times, _MOST) * min(len(word), 5) / 3 * (_GENERAL if word in words.GENERAL else 1)
                 evidence.setdefault(key, []).append(word)
+        most = max(votes.values(), default=0.0)
+        scores.update({key: vote * min(1.0, _LOUDEST / most) for key, vote in votes.items() if most})
     for law in laws:
         for key in vocab.data["laws"][law].domains:
             scores[key] += 1.0 / len(vocab.data["laws"][law].domains)
@@ -142,6 +152,8 @@ def _domain(parts: Sequence[tuple[str, float]], laws: Sequence[str], vocab: Voca
         return Guess("zhili", 0.1, ("没有找到领域的词",))
     best, top = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
+    if len(ranked) >= _MANY and top < _SPREAD * sum(scores.values()):
+        return Guess("zhili", 0.4, (f"涉及 {len(ranked)} 个领域，没有一个突出",))
     return Guess(best, round(top / (top + second + 1), 2), tuple(dict.fromkeys(evidence.get(best, ())))[:6])
 
 

@@ -35,6 +35,7 @@ _LABELS = (
 _LABELLED = Sparse(rf"(?:{_LABELS})(?:[（(][^（）()]{{1,8}}[）)])?(?P<c>[：:是为 　]{{0,3}})(?P<n>{_HAN}{{2,4}})")
 _AFTER = re.compile(r"[，、。；：（()）\s,;:]|$|[男女的家]|周[一二三四五六日天]|星期|同志|电话|手机")
 _SEXED = Sparse(rf"(?:^|[，。；：、（\s:;])(?P<n>{_HAN}{{2,4}})[，、（(,\s]{{1,2}}(?:男|女)(?=[，、。）),；\s\d])")
+_HONOURED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:老师|同志|老人|女士|先生|大爷|大妈|阿姨|师傅|警官|医生|律师))")
 _ROW = Sparse(rf"(?P<n>(?:{_HAN}{{2,8}}[、，]){{1,20}}{_HAN}{{2,12}})")
 _LEAD = re.compile(r"^.*?(?:我和|感谢|表扬的?有?|表彰|由|[是有和与为])(?=[一-龥]{2,3}$)")
 _ITEMS_END = re.compile(r"(?:[一二两三四五六七八九十]{1,2}[个名位]?(?:人|同志|同学|老师|党员|居民|老人|志愿者)|等).*$")
@@ -53,6 +54,9 @@ def find(text: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
             if is_name(match["n"]):
                 yield *match.span("n"), "PRIV-10"
+    for match in _HONOURED.finditer(text):
+        if match["n"][0] in COMMON and is_name(match["n"]) and (match["n"][1] in GIVEN or match["n"][2] in GIVEN):
+            yield *match.span("n"), "PRIV-10"
     for match in _ROW.finditer(text):
         yield from _row(text, *match.span("n"))
 
