@@ -71,7 +71,10 @@ def served(folder: Path) -> Iterator[tuple[str, Sent]]:
 
 
 def renderer_memory(browser: Any) -> int:
-    """Return the resident bytes of a browser's largest page process (Linux only, elsewhere 0)."""
+    """Return the bytes that a browser's largest page process has for itself (Linux only, elsewhere 0).
+
+    Without the pages of the program's own file, which all processes share and the system takes back when it needs them.
+    """
     session = browser.new_browser_cdp_session()
     processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
     session.detach()
@@ -83,4 +86,4 @@ def _resident(process: int) -> int:
         lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:")), 0)
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(("RssAnon:", "RssShmem:")))
