@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
-from wenku.importing import characters, furniture, posts, split
+import pytest
+from docx import Document
+
+from wenku.importing import characters, furniture, posts, split, word
 from wenku.importing.model import Line, Lines
 from wenku.importing.patterns import is_dated, value
 
@@ -49,6 +52,43 @@ def test_numbered_titles_are_texts_when_all_are(number: str) -> None:
     assert len(titles("妇女之家工作安排", ONE, one.format("母亲课堂计划"), ONE, two.format("家庭调解制度"), TWO)) == 1
     assert len(titles(one.format("建立值班制度"), ONE, two.format("落实巡查制度"), TWO)) == 1
     assert len(titles(one.format("母亲课堂计划"), ONE, two.format("时间和地点"), TWO)) == 1
+
+
+def test_words_for_texts_alone_on_their_lines_part_them() -> None:
+    said = ("——调解室的发言", "各位同志：", ONE)
+    assert titles("材料（一）", "一张方桌解心结", *said, "材料（二）", "孩子们的四点半", *said) == ["一张方桌解心结", "孩子们的四点半"]
+    assert len(titles("邻里节", "游戏一", "踩着高跷过河", ONE, "游戏二", "蒙着眼睛敲锣", TWO)) == 1
+
+
+def test_a_heading_that_the_title_holds_is_no_title() -> None:
+    assert len(titles("上半年工作总结和下半年工作打算", ONE, "上半年工作总结", "一、办成的", ONE, "下半年工作打算", "一、要办的", TWO)) == 1
+
+
+def test_a_name_from_a_mark_stays_before_a_bare_heading() -> None:
+    assert titles("1、球场使用办法", "开放的时候", ONE, "2、图书漂流计划", "从哪里漂起", TWO) == ["球场使用办法", "图书漂流计划"]
+
+
+def test_texts_without_titles_part_where_a_unit_signs_and_people_are_addressed() -> None:
+    assert len(titles("各位种菜的邻居：", ONE, "柳湾社区居委会", "各位顶楼的邻居：", TWO, "柳湾社区居委会")) == 2
+    assert len(titles("各位种菜的邻居：", ONE, "各位顶楼的邻居：", TWO)) == 1
+
+
+def test_heads_of_pages_with_their_numbers_go() -> None:
+    book = lines("·18·　文书选", "照料计划", "离不开人的，", "·19·　文书选", "每天去两次。", "奖金  50", "奖金  80")
+    assert [line.text for line in furniture.clean(lines(*(line.text.replace("文书选", "社区文书选") for line in book)))[0]] == ["照料计划", "离不开人的，", "每天去两次。", "奖金  50", "奖金  80"]
+
+
+def test_a_table_of_one_column_only_frames_a_text() -> None:
+    document = Document()
+    for texts in (("一格里的第一段", "一格里的第二段"),):
+        cell = document.add_table(1, 1).cell(0, 0)
+        cell.text = texts[0]
+        cell.add_paragraph(texts[1])
+    document.add_table(2, 2).cell(0, 0).text = "真的表"
+    raw = io.BytesIO()
+    document.save(raw)
+    found = word.docx(raw.getvalue()).lines
+    assert [line.text for line in found] == ["一格里的第一段", "一格里的第二段", ""] and found[2].rows
 
 
 def test_letters_number_texts_too() -> None:

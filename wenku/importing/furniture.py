@@ -48,6 +48,7 @@ _INLINE: tuple[tuple[str, Sparse], ...] = (
     ("夹带的广告", Sparse(r"(?:(?<=[。！？])|^)(?:更多[^。！？\n]{2,40}(?:请(?:访问|关注|点击|登录|搜索|继续)|尽在)[^。！？\n]{0,40}[。！]?|(?:欢迎|请)?(?:关注|加入|扫码)[^。！？\n]{0,20}(?:公众号|QQ群|交流群)[^。！？\n]{0,40}[。！]?)")),
 )  # fmt: skip
 _STAMP = Sparse(r"(?<=[。！？；])([\u4e00-\u9fff]{2,6}?(?:网(?![格络点购上民友红吧箱])|文库|资料站|驿站|工作室|公众号|论坛))(?=[\u4e00-\u9fff]|$)")
+_PAGED = re.compile(r"[-—–·•.\s　]*(?:(?P<a>\d{1,3})[-—–·•\s　]+(?P<after>[^\d，。；：]{4,30})|(?P<before>[^\d，。；：]{4,30}?)[-—–·•\s　]+(?P<b>\d{1,3}))[-—–·•.\s　]*$")
 _LINKS = re.compile(r"^(?:[【\[]?\s*(?:更多)?(?:相关|相似|推荐|热门|延伸|精选|猜你|为您推荐|大家|最新)|上一[篇页]|下一[篇页])")
 _CONTENTS = re.compile(r"^(?:目\s*录|contents|本文目录|文章目录|目录[：:]?)$", re.I)
 _MARKED = re.compile(r"^(?:第?[一二三四五六七八九十\d]{1,3}[篇、.]|篇[一二三四五六七八九十\d]{1,3})[：:、\s]*")
@@ -57,7 +58,7 @@ _LEADERS = Sparse(r"[.．…·\s]{2,}\d{1,4}$|\s\d{1,3}$")
 def clean(lines: Lines) -> tuple[Lines, Notes]:
     """Return the lines without furniture, and what was taken out for what reason."""
     notes: list[Note] = []
-    heads, stamps, posted = _running_heads(lines), _stamps(lines), posts.heads(lines)
+    heads, stamps, posted = _running_heads(lines) | _paged_heads(lines), _stamps(lines), posts.heads(lines)
     kept: list[Line] = []
     links = ruled = False
     for at, line in enumerate(lines):
@@ -153,6 +154,17 @@ def _running_heads(lines: Lines) -> dict[str, int]:
         if cutting * 3 >= times:
             found[text] = lines[places[0]].number
     return found
+
+
+def _paged_heads(lines: Lines) -> dict[str, int]:
+    """Return lines that carry the same words and numbers that count on, at one end (·18· 文书选, 文书选 19): heads and feet of pages."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for line in lines:
+        match = None if line.rows or len(line.text) > 40 else _PAGED.match(line.text)
+        if match and number(line.text) is None:
+            found.setdefault(match["before"] or match["after"], []).append((int(match["a"] or match["b"]), line.text))
+    runs = [run for words, run in found.items() if words and len(run) > 1 and all(0 < b[0] - a[0] < 3 for a, b in zip(run, run[1:], strict=False))]
+    return {text: 0 for run in runs for _, text in run}
 
 
 def contents(lines: Lines) -> tuple[Lines, tuple[str, ...], Notes]:

@@ -101,7 +101,7 @@ def is_title(text: str) -> bool:
     if text[:1] in "一二三四五六七八九十" and text[1:2] not in "月日周年级届季孩胎人站网线老小大次十区":
         return False
     match = TITLE.match(text) if not _INNER.match(text) else None
-    return match is not None and "，" not in match["t"][:-8] and not text.startswith(("附件", "附：", "根据", "按照", "为", "现将", "以上", "以下", "下面"))
+    return match is not None and "，" not in match["t"][:-8] and not text.startswith(("——", "附件", "附：", "根据", "按照", "为", "现将", "以上", "以下", "下面"))
 
 
 def is_dated(text: str) -> bool:

@@ -91,7 +91,7 @@ def _by_evidence(lines: Lines, contents: Sequence[str], title: str, marked: bool
     cuts = sorted({0, *starts, len(lines)})
     pieces = []
     for at, end in zip(cuts, cuts[1:], strict=False):
-        head, body, how = _head(lines[at:end])
+        head, body, how = _head(lines[at:end], named=bool(title) and at == 0)
         first = lines[at].number if lines[at:end] else 0
         pieces.append(Piece(head or (title if at == 0 else ""), body, starts.get(at, how), first))
     return naming.merged(pieces)
@@ -164,7 +164,8 @@ def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[floa
     if own:
         add(2 if re.search(f"(?:{SURE})", own[0][-8:]) and len(own[0]) > 5 else 1 if len(own[0]) > 5 else 0.5, "题名")
         add(1 if not own[1] and _ADDRESSED.match(lines[at + 1].text if at + 1 < len(lines) else "") else 0, "后面是称呼")
-        add(1 if line.strong or 0 < line.level < 3 else 0, "加粗或者标题样式")
+        add(1 if line.strong or line.level else 0, "加粗或者标题样式")
+        add(-3 if line.text in lines[since].text and line.text != lines[since].text else 0, "")
         add(3 if _ISSUED.match(before.text) else 0, "上面是发文字号")
         add(3 if titles.tidy(own[0]) in wanted else 0, "目录里有")
         add(3 if line.ruled and not own[1] else 1 if line.gap > 2 else 0, "有分隔线" if line.ruled else "前面几个空行")
@@ -172,7 +173,8 @@ def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[floa
         add(2, "一级标题样式")
     elif number(line.text) is None and not opens:
         return 0.0, []
-    signed = is_dated(before.text)
+    addressed = _ADDRESSED.match(line.text) is not None and _OPENS.match(line.text) is not None
+    signed = is_dated(before.text) or addressed and UNIT.match(before.text) is not None
     ended = before.text[-1:] in END or (own is not None and (bool(before.rows) or UNIT.match(before.text) is not None or (line.gap and len(before.text) <= 20 and before.text[-1] not in "，、：")))
     add(1 if own and not own[1] and ended and len(own[0]) > 5 and _stands_out(lines, at, since) else 0, "没有别的短行")
     anew, reason = restarts.weighed(lines, at, since, own is not None)
@@ -181,7 +183,7 @@ def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[floa
     broken = 0.5 if heads and not own else -0.5 if own and anew >= 2 else -1.5
     add(2 if signed else 0.5 if ended else 0 if before.rows else broken, "前面是落款" if signed else "前面一段说完了")
     if not own and opens:
-        add(1.0 if _INTRO.search(line.text) or (signed and hanzi(line.text) > 20) else -0.5, "引言")
+        add(1.0 if _INTRO.search(line.text) or (signed and (addressed or hanzi(line.text) > 20)) else -0.5, "引言")
     return weight, why
 
 
@@ -192,8 +194,8 @@ def _stands_out(lines: Lines, at: int, since: int) -> bool:
     return titles.own(lines[since].text) is not None and not short and len(after) > 20 and after[-1] in END
 
 
-def _head(lines: Lines) -> tuple[str, Lines, str]:
-    """Return (title, body, how) of a text's lines: the last of the titles in front is its own, those before are the file's."""
+def _head(lines: Lines, named: bool = False) -> tuple[str, Lines, str]:
+    """Return (title, body, how) of a text's lines: the last of the titles in front is its own, those before are the file's. named: a mark has named the text."""
     title, at = "", 0
     lines = _unissued(lines)
     place = lines[0].text if len(lines) > 2 and _PLACE.fullmatch(lines[0].text) and is_title(lines[1].text) else ""
@@ -202,7 +204,7 @@ def _head(lines: Lines) -> tuple[str, Lines, str]:
     lines = _from_title(lines)
     while at < min(len(lines), 4):
         own = titles.own(lines[at].text) if not lines[at].rows else None
-        if own is None and not (at == 0 and (_is_heading(lines) or _is_bare(lines))):
+        if own is None and not (at == 0 and (_is_heading(lines) or not named and _is_bare(lines))):
             break
         if own is None:
             title, at = lines[at].text, at + 1
@@ -224,7 +226,7 @@ def _is_bare(lines: Lines) -> bool:
     first, after = lines[0].text, lines[1].text if len(lines) > 1 else ""
     if lines[0].rows or hanzi(first) < 4 or len(first) > 24 or re.search("[，。；：！？:]", first) or number(first) is not None or UNIT.match(first) or is_dated(first):
         return False
-    return is_title(after) or _ADDRESSED.match(after) is not None or len(after) > len(first) and after[-1:] in END or len(after) > 30 or number(after) is not None and number(after).value == 1  # type: ignore[union-attr]
+    return is_title(after) or after.startswith("——") or _ADDRESSED.match(after) is not None or len(after) > len(first) and after[-1:] in END or len(after) > 30 or number(after) is not None and number(after).value == 1  # type: ignore[union-attr]
 
 
 def _from_title(lines: Lines) -> Lines:

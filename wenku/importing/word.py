@@ -97,6 +97,12 @@ class _Reader:
             if tag == "p":
                 yield from self.paragraph(element)
             elif tag == "tbl":
+                cells = [list(children(row, "tc")) for row in children(element, "tr")]
+                if max(map(len, cells), default=0) == 1 and any(len(list(children(cell, "p"))) > 1 for row in cells for cell in row):
+                    for row in cells:
+                        for cell in row:
+                            yield from self.blocks(cell)
+                    continue  # a frame round a text, no table
                 self.number += 1
                 rows = tuple(row for row in (self.row(r) for r in children(element, "tr")) if any(row))
                 if rows:
