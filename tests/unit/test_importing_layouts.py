@@ -7,7 +7,7 @@ import io
 import pytest
 from docx import Document
 
-from wenku.importing import characters, furniture, posts, split, word
+from wenku.importing import characters, furniture, posts, split, word, wrap
 from wenku.importing.model import Line, Lines
 from wenku.importing.patterns import is_dated, value
 
@@ -45,7 +45,7 @@ def test_a_unit_that_signs_is_no_place_of_the_next_title() -> None:
     assert titles("致业主的一封信", "各位业主：", ONE, *signed, "致家长的一封信", "各位家长：", TWO, *signed) == ["致业主的一封信", "致家长的一封信"]
 
 
-@pytest.mark.parametrize("number", ["第一章 {}|第二章 {}", "一、{}|二、{}", "1、{}|2、{}"])
+@pytest.mark.parametrize("number", ["第一章 {}|第二章 {}", "一、{}|二、{}", "1、{}|2、{}", "①{}|②{}"])
 def test_numbered_titles_are_texts_when_all_are(number: str) -> None:
     one, two = number.split("|")
     assert titles(one.format("母亲课堂计划"), ONE, two.format("家庭调解制度"), TWO) == ["母亲课堂计划", "家庭调解制度"]
@@ -89,6 +89,16 @@ def test_a_table_of_one_column_only_frames_a_text() -> None:
     document.save(raw)
     found = word.docx(raw.getvalue()).lines
     assert [line.text for line in found] == ["一格里的第一段", "一格里的第二段", ""] and found[2].rows
+
+
+def test_a_number_with_a_space_has_its_mark_again() -> None:
+    cleaned, notes = characters.clean(lines("一　晾晒管理制度", "一 封 信"), {})
+    assert [line.text for line in cleaned] == ["一、晾晒管理制度", "一封信"] and len(notes) == 1
+
+
+def test_a_title_that_begins_with_guanyu_goes_on_to_its_kind() -> None:
+    found, _ = wrap.clean(lines("关于举办旧物交换集市", "的通知", "各楼各户：", "关于停水的通知", "我们的报告"))
+    assert [line.text for line in found] == ["关于举办旧物交换集市的通知", "各楼各户：", "关于停水的通知", "我们的报告"]
 
 
 def test_letters_number_texts_too() -> None:

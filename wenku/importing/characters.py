@@ -22,6 +22,7 @@ _SPLIT = Sparse(r"[\u3400-\u9fff](?:([-‐‑–*_|~^＊])[\u3400-\u9fff])(?:\1[
 RULE = re.compile(r"\s*([^\w\s，。；：、“”（）《》.…·])(?:\s*\1){2,}\s*")
 """A line of marks: what parts texts or underlines a title."""
 _SPACED = re.compile(r"^(?:[\u3400-\u9fff][ \u3000]+)+[\u3400-\u9fff]$")
+_NUMBERED = Sparse(r"^([一二三四五六七八九十]{1,3})[ \u3000]+(?=[\u3400-\u9fff]{3})")
 _BOX_NUMBER = Sparse(r"^([（(]?[0-9一二三四五六七八九十]{1,3}[）)]?)□(?=\S)")
 _BOX = Sparse(r"(?<=[\u3400-\u9fff，；：、。”])□(?=[\u3400-\u9fff“])(?!□)(?!社区|街道|村|镇|乡|[市县区年月日人户])")
 _TICK = re.compile(r"□[^□]{1,12}□")
@@ -88,6 +89,7 @@ def _characters(text: str, number: int, lookalikes: Mapping[str, str], notes: li
         text = _RADICAL.sub(lambda m: ordinary(m.group(), lookalikes) or m.group(), strip(_RADICAL, r"\g<0>", "改正形似汉字", "部首、兼容字形检索不到", text))
         text = text.replace("\ufffd", MISSING)
         text = strip(_BULLET, "", "删去项目符号", "公文用序号", text)
+        text = strip(_NUMBERED, r"\1、", "补上序号后的顿号", "序号后只有空格", text)
         text = strip(_STRAY, "", "删去夹在字中间的撇号", "网页复制留下的", text)
         text = _joined(_FRAMED.sub(lambda m: m.group(1) or m.group(2), text), note)
         text = _boxes(text, note)

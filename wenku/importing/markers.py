@@ -155,7 +155,7 @@ def _numbered(lines: Lines) -> list[Mark]:
 def _titled(lines: Lines) -> list[Mark]:
     """Marks like 第一章 ……制度, 二、……计划, where all that is numbered so is a title with a text of its own and none stands before."""
     found: list[Mark] = []
-    for style in ("第一部分", "第一章", "一、", "（一）", "1、"):
+    for style in ("第一部分", "第一章", "一、", "（一）", "1、", "（1）", "①"):
         places = [(at, head) for at, line in enumerate(lines) if not line.rows and (head := number(line.text)) and head.style == style]
         ends = [at for at, _ in places[1:]] + [len(lines)]
         if (

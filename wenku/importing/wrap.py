@@ -24,6 +24,9 @@ _PEOPLE = re.compile(r"(?<=[人长员者][：:])\s?[\u4e00-\u9fff]{2,3}(?:[ \u30
 """Names in a row behind 负责人：: the spaces between them part them."""
 _KIND = re.compile(f"(?:{KINDS})")
 """The second line of a title: 关于……的 / 通知."""
+_ABOUT = re.compile(r"^关于[^，。；：！？]{4,36}(?<!通知)(?<!请示)(?<!意见)(?<!报告)$")
+_REST = re.compile(rf"[^，。；：！？]{{0,8}}的(?:{KINDS})")
+"""A title that begins with 关于 and ends on the next line: 关于举办交换集市 / 的通知."""
 _STARTS = re.compile(r"^(?:附件|附：|附表|联系人|电话|地址|时间|地点|日期|抄送|主送|[一-龥]{2,4}[：:])")
 
 
@@ -95,6 +98,8 @@ def _carries_on(before: Line, line: Line, full: bool, filled: bool) -> bool:
     if line.ruled == "above" or before.ruled == "below":
         return False
     if before.text.endswith("的") and len(before.text) <= 40 and _KIND.fullmatch(line.text):
+        return True
+    if _ABOUT.match(before.text) and _REST.fullmatch(line.text):
         return True
     if line.text[0] in "，。、；：！？）》”’%,;.)" and not (before.whole and before.text[-1] in SENTENCE_END):
         return True
