@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.importing import shorts
 from bench.importing.files import corpus
 from bench.importing.measures import GENERATED, Score, Unwanted, add
 from bench.importing.texts import Gold
@@ -62,6 +63,8 @@ def main(argv: list[str] | None = None) -> int:
         print(f"{name}：{len(files)} 个文件，{score.golds} 篇")
         missed = _print(score, args.wrong and (half == "tuning" or args.reveal))
         poor += [f"{what}（{name}）" for what in missed if half == "reporting"]
+    for half in shorts.HALVES:
+        _short(half, shared)
     if args.many:
         _many(args.many)
     if args.old:
@@ -69,6 +72,14 @@ def main(argv: list[str] | None = None) -> int:
     if poor:
         print(f"没有达到：{'、'.join(poor)}")
     return 1 if poor else 0
+
+
+def _short(half: str, shared: Context) -> None:
+    """Print how many labels of the short passages of one half are found: a title and a few lines each."""
+    wrong, told = [what for what, _ in shorts.wrong(half, shared.vocabulary)], [what for what, _ in shorts.told(half)]
+    number, secrets = len(shorts.passages(half)), shorts.secrets(half)
+    print(f"短文（{'调规则用' if half == 'tuning' else '只用于报告'}）：{number} 段，领域 {1 - wrong.count('domain') / number:.3f}，种类 {1 - wrong.count('kind') / number:.3f}")
+    print(f"  个人信息和不宜公开的句子 {len(secrets)} 句：该去的 {sum(len(one.gone) for one in secrets)} 处留下 {told.count('gone')}，该留的 {sum(len(one.stays) for one in secrets)} 处丢了 {told.count('stays')}")
 
 
 def raws(name: str, half: str, texts: Iterable[Text] = ()) -> Iterator[Raw]:
