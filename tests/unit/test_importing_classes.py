@@ -137,3 +137,14 @@ def test_a_text_about_everything_is_about_the_community() -> None:
 def test_a_report_does_not_name_whom_a_passage_is_about() -> None:
     _, notes = sensitive.remove((Block("paragraph", 1, "对信教者余修珍老师加强监督管教。"),))
     assert notes and "修珍" not in notes[0].quoted
+
+
+@pytest.mark.parametrize("words", ["贺春生，女，七十岁，患尿毒症，已经送去慰问金。", "帮扶对象：郑家和，二级残疾，米油按月送到。"])
+def test_the_plight_of_someone_named_is_left_out(words: str) -> None:
+    found, notes = sensitive.remove((Block("paragraph", 1, f"慰问品不统一买。{words}"),))
+    assert found[0].text == "慰问品不统一买。" and "春生" not in str(notes) and "家和" not in str(notes)
+
+
+@pytest.mark.parametrize("words", ["患病的老人由家庭医生上门看。", "组长：王建国，副组长：李春梅，每月走访一次低保户。"])
+def test_plights_of_nobody_and_names_of_staff_stay(words: str) -> None:
+    assert sensitive.remove((Block("paragraph", 1, words),))[0][0].text == words

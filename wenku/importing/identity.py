@@ -61,6 +61,11 @@ def find(text: str) -> Iterator[Found]:
         yield from _row(text, *match.span("n"))
 
 
+def names_someone(text: str) -> bool:
+    """Tell whether a text holds a likely name of a person."""
+    return any(hit.code == "PRIV-10" for hit in privacy.scan(text)) or any(code == "PRIV-10" for _, _, code in find(text))
+
+
 def redacted(text: str) -> str:
     """Return the text, as long as it was, with all likely personal data as asterisks: for what reports quote."""
     shown = list(privacy.redacted(text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from wenku.importing import identity
 from wenku.importing.model import Note, Notes, quote
 from wenku.importing.structure import HEADING, TABLE, Block, Blocks
 from wenku.needs import Sparse
@@ -52,6 +53,10 @@ _RULES: tuple[tuple[str, Sparse], ...] = (
             r"|(?:给|为|让|与)(?:受助|受资助|低保|困难|贫困)[^。！？]{0,6}(?:拍照|合影|录像)"),
     ),
 )
+_PLIGHT = Sparse(
+    r"患(?:有|了|上)?[^，。；]{1,8}(?:病|癌|症|瘤)|(?:瘫痪|尿毒症|癌症|白血病|精神病)|月?领(?:取)?[^，。；]{0,6}(?:低保|救助|补助)|(?:是|为|，|系)(?:低保|特困|五保|贫困|困难)户|[一二三四]级残疾|被(?:丈夫|家人|父亲)?[^，。；]{0,3}(?:打|殴|性侵)|受家暴|吸毒|服刑|刑满"
+)
+"""What nobody may read about a person who is named."""
 _GOES_ON = re.compile(r"[”’）]?(?:对(?:其|他们|她们|这些|上述|此类|拒不|拒绝|不(?:听|配合|服从|愿))|(?:其|他们|她们|这些|上述|此类|该)(?:人员|人|对象|家庭|家属|户)|他们|她们|其(?:家属|行踪|子女|住址)|一旦(?:发现|出现)|发现(?:异常|苗头|外出|动向)|做到(?:人盯人|底数清|早发现)|拒不|名单(?:如下|附后|报)|确保(?:不|无|人不)|实行(?:专人|一对一|包保))")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?[”’）]?")
 
@@ -102,6 +107,9 @@ def _public(parts: list[str], line: int, notes: list[Note]) -> Iterator[str]:
 
 
 def _reason(text: str, line: int, notes: list[Note]) -> bool:
+    if _PLIGHT.search(text) and identity.names_someone(text):
+        notes.append(Note("sensitive", line, "没有放进草稿", _KNOWN, quote(text)))
+        return True
     for why, pattern in _RULES:
         if pattern.search(text) and not (why == _KNOWN and _FORBIDS.search(text)) and not (why == _WATCHED and _SAFETY.search(text)):
             notes.append(Note("sensitive", line, "没有放进草稿", why, quote(text)))
