@@ -10,6 +10,7 @@ from docx import Document
 from wenku.importing import characters, furniture, posts, split, word, wrap
 from wenku.importing.model import Line, Lines
 from wenku.importing.patterns import is_dated, value
+from wenku.importing.titles import tidy
 
 ONE = "再过半个月要放水，各组把门前的一段清出来，枯枝运到堆肥场，薄膜交给收购点，不许推到下一组去，老弱户的那一段由青壮年帮着做。"
 TWO = "门口的路窄，接孩子的电动车一停就堵死，低年级改在东边的空院里接，高年级仍在大门，下雨天由老师送到屋檐下，行不通再改。"
@@ -99,6 +100,16 @@ def test_a_number_with_a_space_has_its_mark_again() -> None:
 def test_a_title_that_begins_with_guanyu_goes_on_to_its_kind() -> None:
     found, _ = wrap.clean(lines("关于举办旧物交换集市", "的通知", "各楼各户：", "关于停水的通知", "我们的报告"))
     assert [line.text for line in found] == ["关于举办旧物交换集市的通知", "各楼各户：", "关于停水的通知", "我们的报告"]
+
+
+@pytest.mark.parametrize("front", ["1.1 ", "(1/3) ", "壹、", "II. ", "Ⅲ、", "【第1套】", "方案一", "#2 ", ">> ", "01 "])
+def test_numbers_before_a_title_go(front: str) -> None:
+    assert tidy(f"{front}家长接送制度") == "家长接送制度"
+    assert tidy("96345热线工作制度") == "96345热线工作制度"
+
+
+def test_a_number_of_the_document_stands_above_its_title() -> None:
+    assert titles("编号：SQ-01", "清理水渠方案", ONE, TWO, "编号：SQ-02", "家长接送制度", TWO) == ["清理水渠方案", "家长接送制度"]
 
 
 def test_letters_number_texts_too() -> None:
