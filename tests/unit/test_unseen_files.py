@@ -157,6 +157,7 @@ def test_the_reporting_half_is_listed_only_when_revealed(arguments, shown, monke
     monkeypatch.setattr(bench_import, "read_library", lambda _: SimpleNamespace(data=None, texts=()))
     monkeypatch.setattr(bench_import, "context", lambda *_: None)
     monkeypatch.setattr(bench_import, "raws", lambda name, half, _: [half])
+    monkeypatch.setattr(bench_import, "_short", lambda *_: None)
     monkeypatch.setattr(bench_import, "scored", lambda files, _: Score(golds=1, wrong=[f"不符-{files[0]}"]))
     assert bench_import.main(["--many", "0", *arguments]) == 1
     printed = capsys.readouterr().out
