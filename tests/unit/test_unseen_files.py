@@ -162,3 +162,4 @@ def test_the_reporting_half_is_listed_only_when_revealed(arguments, shown, monke
     assert bench_import.main(["--many", "0", *arguments]) == 1
     printed = capsys.readouterr().out
     assert set(re.findall(r"不符-(\w+)", printed)) == shown and printed.count("  拆分 F1") == len(bench_import.GROUPS)
+    assert {name for name, _, _ in bench_import.GROUPS if f"（{name}）" in printed.splitlines()[-1]} == {name for name, _, half in bench_import.GROUPS if half != "tuning"}
