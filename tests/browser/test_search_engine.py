@@ -287,7 +287,7 @@ def test_nothing_more_is_asked_for_when_the_best_hit_is_enough(browser: Browser,
         sent.reset()
         script = "(text) => engine.query(text, {first: true, early: () => false}).then((result) => result.hits.map((hit) => hit.url))"
         assert page.evaluate(script, "居家养老服务") == [ALIAS_OF]
-        page.wait_for_timeout(150)  # longer than the head start
+        page.wait_for_timeout(250)  # longer than the head start
         assert sum("/c/" in path for path in sent.paths) == 1 and not any("/x/" in path for path in sent.paths)
         page.close()
 

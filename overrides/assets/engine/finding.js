@@ -6,7 +6,7 @@
  *   A Round is what is found so far. Where its `alone` is set, the best hit by itself is the whole result.
  */
 const NEAR = 6; // texts looked at for a slip in typing
-const HEAD_START = 60; // ms that the best hit's card gets before those of the others are asked for
+const HEAD_START = 120; // ms that the best hit's card gets before those of the others are asked for
 
 /**
  * @typedef {{asked: Query, wanted: any, result: any, everything: Match[], matches: Match[], near: Match[], cards: Cards, alone: any}} Round
