@@ -17,7 +17,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u
 _RADICALS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
-
 def source_text(raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     """Return (text, problems). Text is None when the bytes are no UTF-8; a BOM is reported and taken off."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -424,7 +424,7 @@ def test_without_the_head_there_is_a_problem(asked: Page, folder: Path, damage: 
     assert ask(asked, "养老")["problem"] == ""
 
 
-@pytest.mark.parametrize("content", ["null", "5", '{"format":2}', '{"format":99}', '{"format":2,"terms":[0,""],"cards":[0,""],"runs":[],"pairs":"","names":{},"fold":"x","spoken":"x","rare":"x","facets":"x","build":"x"}'])
+@pytest.mark.parametrize("content", ["null", "5", '{"format":3}', '{"format":99}', '{"format":3,"terms":[0,""],"cards":[0,""],"runs":[],"pairs":"","names":{},"fold":"x","spoken":"x","rare":"x","facets":"x","build":"x"}'])
 def test_a_manifest_of_another_age(asked: Page, folder: Path, content: str) -> None:
     (folder / "search/manifest.js").write_text(f'jicengSearch("manifest",{content});')
     result = ask(asked, "养老")

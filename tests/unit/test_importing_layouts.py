@@ -41,6 +41,13 @@ def test_what_stands_above_an_issued_document_is_no_title_and_no_end() -> None:
     assert pieces[0].lines[-1].text == "2026年3月2日"
 
 
+def test_what_goes_into_no_text_is_named() -> None:
+    head = ("云溪街道办事处文件", "云街办〔20××〕12号")
+    _, notes = split.split(lines(*head, "关于走访老人的通知", "各社区：", ONE, "2026年3月2日"))
+    assert [(note.line, note.what) for note in notes] == [(1, "没有收进草稿"), (2, "没有收进草稿")]
+    assert split.split(lines("关于走访老人的通知", "各社区：", ONE))[1] == ()
+
+
 def test_a_unit_that_signs_is_no_place_of_the_next_title() -> None:
     signed = ("社区居民委员会",)
     assert titles("致业主的一封信", "各位业主：", ONE, *signed, "致家长的一封信", "各位家长：", TWO, *signed) == ["致业主的一封信", "致家长的一封信"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from wenku.importing import naming, restarts, titles
+from wenku.importing import heads, naming, restarts, titles
 from wenku.importing.markers import Mark, chains
 from wenku.importing.model import Line, Lines, Note, Notes, Piece, hanzi, quote, size
 from wenku.importing.patterns import DATE, END, SURE, UNIT, is_dated, is_title, number
@@ -18,12 +18,7 @@ _LEAST = 60
 _ATTACHED = re.compile(r"^(?:附件|附[：:表]|附\d|抄送|（此件|联系人|主题词|注[：:])")
 _INTRO = re.compile(r"(?:特?(?:制[定订]|拟[定订])|如下|以下(?:计划|方案|安排|意见|总结)|现将|现就|提出[^。]{0,16}(?:意见|方案|计划))")
 _OPENS = re.compile(r"^(?:为(?:了|进一步|深入|全面|认真|切实|加强|做好|更好|使|贯彻|落实|提高|规范|保障|推进|推动|确保|丰富|营造|有效|扎实)|根据|按照|依据|结合|随着|尊敬的|各位|同志们|各(?:社区|村|科室|居民|支部|单位|党)|[^，。；]{2,12}：$|(?:20|19)\d?[\dxX_]{1,3}年)")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:社区|村|街道|镇|乡|小区|居委会|村委会|居民委员会|村民委员会|办事处)")
-_ADDRESSED = re.compile(r"(?!时间|地点|主题|目的|参加|主持)[^，。；：\d]{2,}(?:[、，][^，。；：]{2,12}){0,4}：$")
-"""Whom a text speaks to: 各居民小组：, 尊敬的各位领导："""
 _NESTING = 3
-_ISSUED = re.compile(r"^(?:[^，。；：]{2,30}文件|[^，。；：]{0,12}[〔\[（(【](?:20|19|二)[^〕\]）)】]{1,4}[〕\]）)】]\s?第?[\dxX×＿_]{1,4}\s?号|(?:签发人|文件?编号|编号|文号|发文字号)[：:].{0,16})$")
-"""What stands above the title of an issued document: ……办事处文件, ……办〔2024〕12号."""
 
 
 def split(lines: Lines, contents: Sequence[str] = ()) -> tuple[tuple[Piece, ...], Notes]:
@@ -31,7 +26,17 @@ def split(lines: Lines, contents: Sequence[str] = ()) -> tuple[tuple[Piece, ...]
     pieces = _by_marks(lines, contents, "", 0)
     pieces = naming.named(pieces, contents)
     notes = tuple(Note("split", piece.first, f"第 {n} 篇从这里开始", piece.how, quote(piece.title, 40)) for n, piece in enumerate(pieces, 1))
-    return tuple(pieces), notes if len(pieces) > 1 else ()
+    return tuple(pieces), (notes if len(pieces) > 1 else ()) + _unused(lines, pieces)
+
+
+def _unused(lines: Lines, pieces: Sequence[Piece]) -> Notes:
+    """Name the lines that went into no text and are no title or mark either: what someone noted above a title, a document's number."""
+    kept = {line.number for piece in pieces for line in piece.lines}
+    said = [words for piece in pieces for words in (piece.title, piece.how) if words]
+    rest = (line for line in lines if line.number not in kept and hanzi(line.text))
+    return tuple(
+        Note("split", line.number, "没有收进草稿", "不属于任何一篇的正文", quote(line.text)) for line in rest if not any(line.text in words or words in line.text for words in said)
+    )
 
 
 def _by_marks(lines: Lines, contents: Sequence[str], title: str, depth: int) -> list[Piece]:
@@ -91,7 +96,7 @@ def _by_evidence(lines: Lines, contents: Sequence[str], title: str, marked: bool
     cuts = sorted({0, *starts, len(lines)})
     pieces = []
     for at, end in zip(cuts, cuts[1:], strict=False):
-        head, body, how = _head(lines[at:end], named=bool(title) and at == 0)
+        head, body, how = heads.head(lines[at:end], named=bool(title) and at == 0)
         first = lines[at].number if lines[at:end] else 0
         pieces.append(Piece(head or (title if at == 0 else ""), body, starts.get(at, how), first))
     return naming.merged(pieces)
@@ -121,9 +126,9 @@ def _starts(lines: Lines, contents: Sequence[str], marked: bool) -> dict[int, st
 def _first(lines: Lines, at: int, since: int) -> int:
     """Return where a text with its title at an index begins: a place that the title goes on from, or what an issued document has above it."""
     before = lines[at - 1].text
-    if at - 1 > since and _PLACE.fullmatch(before) and not lines[at].text.startswith(("致", "关于", "给")) and before != lines[-1].text:
+    if at - 1 > since and heads.PLACE.fullmatch(before) and not lines[at].text.startswith(("致", "关于", "给")) and before != lines[-1].text:
         return at - 1
-    while at - 1 > since and _ISSUED.match(lines[at - 1].text):
+    while at - 1 > since and heads.ISSUED.match(lines[at - 1].text):
         at -= 1
     return at
 
@@ -163,24 +168,24 @@ def _evidence(lines: Lines, at: int, since: int, wanted: set[str]) -> tuple[floa
     opens = _OPENS.match(line.text) is not None
     if own:
         add(2 if re.search(f"(?:{SURE})", own[0][-8:]) and len(own[0]) > 5 else 1 if len(own[0]) > 5 else 0.5, "题名")
-        add(1 if not own[1] and _ADDRESSED.match(lines[at + 1].text if at + 1 < len(lines) else "") else 0, "后面是称呼")
+        add(1 if not own[1] and heads.ADDRESSED.match(lines[at + 1].text if at + 1 < len(lines) else "") else 0, "后面是称呼")
         add(1 if line.strong or line.level else 0, "加粗或者标题样式")
         add(-3 if line.text in lines[since].text and line.text != lines[since].text else 0, "")
-        add(3 if _ISSUED.match(before.text) else 0, "上面是发文字号")
+        add(3 if heads.ISSUED.match(before.text) else 0, "上面是发文字号")
         add(3 if titles.tidy(own[0]) in wanted else 0, "目录里有")
         add(3 if line.ruled and not own[1] else 1 if line.gap > 2 else 0, "有分隔线" if line.ruled else "前面几个空行")
     elif line.level == 1 and any(other.level == 1 for other in lines[:at]) and number(line.text) is None:
         add(2, "一级标题样式")
     elif number(line.text) is None and not opens:
         return 0.0, []
-    addressed = _ADDRESSED.match(line.text) is not None and _OPENS.match(line.text) is not None
+    addressed = heads.ADDRESSED.match(line.text) is not None and _OPENS.match(line.text) is not None
     signed = is_dated(before.text) or addressed and UNIT.match(before.text) is not None
     ended = before.text[-1:] in END or (own is not None and (bool(before.rows) or UNIT.match(before.text) is not None or (line.gap and len(before.text) <= 20 and before.text[-1] not in "，、：")))
     add(1 if own and not own[1] and ended and len(own[0]) > 5 and _stands_out(lines, at, since) else 0, "没有别的短行")
     anew, reason = restarts.weighed(lines, at, since, own is not None)
     add(anew, reason)
-    heads = number(before.text) is not None and anew > 2
-    broken = 0.5 if heads and not own else -0.5 if own and anew >= 2 else -1.5
+    numbered = number(before.text) is not None and anew > 2
+    broken = 0.5 if numbered and not own else -0.5 if own and anew >= 2 else -1.5
     add(2 if signed else 0.5 if ended else 0 if before.rows else broken, "前面是落款" if signed else "前面一段说完了")
     if not own and opens:
         add(1.0 if _INTRO.search(line.text) or (signed and (addressed or hanzi(line.text) > 20)) else -0.5, "引言")
@@ -192,52 +197,3 @@ def _stands_out(lines: Lines, at: int, since: int) -> bool:
     after = lines[at + 1].text if at + 1 < len(lines) else ""
     short = [line for line in lines[since + 1 : at] if not line.rows and line.text[-1] not in END and number(line.text) is None and not is_dated(line.text) and not UNIT.match(line.text)]
     return titles.own(lines[since].text) is not None and not short and len(after) > 20 and after[-1] in END
-
-
-def _head(lines: Lines, named: bool = False) -> tuple[str, Lines, str]:
-    """Return (title, body, how) of a text's lines: the last of the titles in front is its own, those before are the file's. named: a mark has named the text."""
-    title, at = "", 0
-    lines = _unissued(lines)
-    place = lines[0].text if len(lines) > 2 and _PLACE.fullmatch(lines[0].text) and is_title(lines[1].text) else ""
-    if place:
-        return place + lines[1].text, lines[2:], "题名分成两行"
-    lines = _from_title(lines)
-    while at < min(len(lines), 4):
-        own = titles.own(lines[at].text) if not lines[at].rows else None
-        if own is None and not (at == 0 and (_is_heading(lines) or not named and _is_bare(lines))):
-            break
-        if own is None:
-            title, at = lines[at].text, at + 1
-            continue
-        title = own[0]
-        if own[1]:
-            return title, (Line(own[1], lines[at].number, whole=True, gap=True), *lines[at + 1 :]), "题名连着正文"
-        at += 1
-    return title, lines[at:], "题名" if title else "没有题名"
-
-
-def _is_heading(lines: Lines) -> bool:
-    first = lines[0]
-    return (first.level == 1 or first.strong) and len(first.text) <= 40 and number(first.text) is None and first.text[-1] not in END and len(lines) > 1 and UNIT.match(first.text) is None
-
-
-def _is_bare(lines: Lines) -> bool:
-    """Tell whether the first line is a title without a word for it: short, no sentence, no unit, no date, and text behind it."""
-    first, after = lines[0].text, lines[1].text if len(lines) > 1 else ""
-    if lines[0].rows or hanzi(first) < 4 or len(first) > 24 or re.search("[，。；：！？:]", first) or number(first) is not None or UNIT.match(first) or is_dated(first):
-        return False
-    return is_title(after) or after.startswith("——") or _ADDRESSED.match(after) is not None or len(after) > len(first) and after[-1:] in END or len(after) > 30 or number(after) is not None and number(after).value == 1  # type: ignore[union-attr]
-
-
-def _from_title(lines: Lines) -> Lines:
-    """Take off up to two short lines above the title that are no sentences: what someone noted on copying it."""
-    at = next((i for i, line in enumerate(lines[:3]) if (own := titles.own(line.text)) and not own[1]), 0)
-    plain = all(not line.rows and hanzi(line.text) < 20 and line.text[-1] not in END and number(line.text) is None for line in lines[:at])
-    sure = at > 0 and len(lines) > at + 1 and (lines[at].strong or re.search(f"(?:{SURE})", lines[at].text[-8:]) is not None)
-    return lines[at:] if plain and sure else lines
-
-
-def _unissued(lines: Lines) -> Lines:
-    """Take off what stands above the title of an issued document."""
-    at = next((i for i, line in enumerate(lines[:4]) if not _ISSUED.match(line.text)), 0)
-    return lines[at:]

@@ -103,16 +103,11 @@ def payloads(postings: Postings) -> Iterator[tuple[str, str]]:
         yield term, number(found) + number(starts[at + 1] - starts[at]) + written[ends[at] : ends[at + 1]] + more
 
 
-def bucket(term: str, buckets: int) -> int:
-    """Return a term's bucket: FNV-1a, 32 bits, over its UTF-16 units.
+def places(terms: Sequence[str], buckets: int) -> list[int]:
+    """Return the terms' buckets: FNV-1a, 32 bits, over the UTF-16 units.
 
     A leading `~` or `=` does not count: what a query asks of two Hanzi lies in one file.
     """
-    return places([term], buckets)[0]
-
-
-def places(terms: Sequence[str], buckets: int) -> list[int]:
-    """Return the buckets of many terms at once."""
     units = [term.lstrip("~=").encode("utf-16-le") for term in terms]
     longest = max(map(len, units), default=0)
     codes = np.frombuffer(b"".join(own.ljust(longest, b"\0") for own in units), "<u2").reshape(len(units), longest // 2)
