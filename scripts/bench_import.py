@@ -1,8 +1,7 @@
 """How well and how fast files become drafts: python -m scripts.bench_import [--wrong] [--many 10000] [--old 300]. Exit 1 below the aims.
 
 Two corpora, each in halves: the tuning half may be looked at while the importer is written, the reporting half has other layouts and
-gives figures only. The generated corpus is by the importer's own writers, the unseen one is not: its figures are the ones to believe, and
-those of its second batch most of all, which was written last and by another hand.
+gives figures only. The generated corpus is by the importer's own writers, the unseen one is not: its figures are the ones to believe.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from bench.importing.files import corpus
 from bench.importing.measures import GENERATED, Score, Unwanted, add
 from bench.importing.texts import Gold
 from bench.importing.unseen import shelf
-from bench.importing.unseen.corpus import FRESH, by_hand
+from bench.importing.unseen.corpus import by_hand
 from bench.importing.unseen.gold import Label
 from scripts import soffice
 from scripts.tables import ROOT
@@ -44,7 +43,6 @@ GROUPS = (
     ("没见过的，文库改成，调规则用", "library", "tuning"),
     ("没见过的，手写，只用于报告", "by hand", "reporting"),
     ("没见过的，文库改成，只用于报告", "library", "reporting"),
-    ("没见过的，第二批，只用于报告", "by hand", FRESH),
 )
 
 

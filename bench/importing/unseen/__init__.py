@@ -1,1 +1,1 @@
-"""Files that the importer's writers did not make, with gold labels; half of them to look at, half and a second batch only to report on."""
+"""Files that the importer's writers did not make, with gold labels; some to look at, others only to report on."""

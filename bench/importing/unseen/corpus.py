@@ -1,4 +1,4 @@
-"""The unseen files written by hand: raw/ and gold/ in a folder for each half, and a second batch that nobody has seen."""
+"""The unseen files written by hand: raw/ and gold/ in a folder for each half. What was reported on becomes tuning when another batch is there."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from bench.importing.unseen.word import word
 
 HERE = Path(__file__).parent
 HALVES = ("tuning", "reporting")
-FRESH = "fresh"
-"""A second batch, by another hand: only to report on, as the reporting half, and without the library's texts."""
-BY_HAND = (*HALVES, FRESH)
 
 
 def by_hand(half: str) -> Iterator[tuple[str, bytes, Gold]]:
-    """Yield (name, bytes, labels) of the files of one folder (of BY_HAND), in order of names. A source x.docx.src becomes x.docx."""
+    """Yield (name, bytes, labels) of the files of one half, in order of names. A source x.docx.src becomes x.docx."""
     for source in sources(half):
         gold = read(labels_of(source))
         raw = source.read_bytes()
@@ -28,7 +25,7 @@ def by_hand(half: str) -> Iterator[tuple[str, bytes, Gold]]:
 
 def sources(half: str) -> list[Path]:
     """Return the raw files of a folder as they are committed."""
-    return sorted((HERE / half / "raw").iterdir())
+    return sorted((HERE / half / "raw").glob("*"))
 
 
 def labels_of(source: Path) -> Path:
