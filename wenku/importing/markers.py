@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wenku.importing.labels import labels
 from wenku.importing.model import Line, Lines, size
 from wenku.importing.patterns import DIGITS, SURE, is_title, number, value
 from wenku.needs import Sparse
@@ -24,13 +25,6 @@ _FORMS: tuple[tuple[str, Sparse], ...] = (
 )  # fmt: skip
 _SUFFIX = Sparse(rf"^(?P<p>[^，。；！？\n]{{2,40}}?(?:{SURE})(?:范文|模板|范本|例文|样本)?)\s*[（(\[【]{_N}[）)\]】]\s*(?P<rest>.*)$")
 _GLUED = Sparse(rf"^(?P<p>[^，。；：！？\n\d]{{3,30}}?(?:{SURE})(?:范文|模板|范本|例文|样本)?)\s?(?P<n>\d{{1,2}})")
-_AFTER = r"[】\]）)〗〕』>》=~：:、.．—\-\s]"
-_LABEL = Sparse(rf"^[【\[（(〖〔『<《=~—\-\s]*(?P<w>[\u4e00-\u9fff]{{1,8}}?)(?P<z>之)?\s?[（(]?{_N}\s?(?(z){_AFTER}*|(?:{_AFTER}+|$))(?P<rest>.{{0,60}})$")
-_BRACKETED = Sparse(rf"^(?:[【\[〔〖『]|第){_N}(?P<w>[】\]〕〗』]|[则份例套种辑件个]){_AFTER}*(?P<rest>.{{0,60}})$")
-_INNER = re.compile(r"第$|^附|[表图章节条编步段项类级组班楼栋号路周月季年期课]$|步骤|阶段|环节|部分|任务|措施|目标|要求|主题|星期|方面|问题")
-"""What the parts of one text are called: 步骤一, 附件2."""
-_WRITTEN = re.compile(r"材料|发言|经验|典型|交流|讲话|作品|[文稿例本信]$")
-"""What texts are called: alone on a line with a number they part them, whatever the title below is like."""
 _BELOW = {"第一章": "一、", "1、": "一、", "（一）": "一、", "（1）": "一、", "第一条": "一、", "一、": "（一）"}
 """How titles may be numbered → how the headings below them then are."""
 _DOING = re.compile(r"完善|落实|建立|健全|制定|制订|加强|执行|严格|实行|实施|明确|做好|开展|总体|工作|基本|有关|具体")
@@ -91,18 +85,7 @@ def _of_line(index: int, line: Line) -> list[Mark]:
 
 
 def _labelled(lines: Lines) -> list[Mark]:
-    """Marks of any word with a number (材料一, 【范例2】, 制度之三) that a title stands behind, on its line or the next one."""
-    found = []
-    for index, line in enumerate(lines):
-        match = None if line.rows else _LABEL.match(line.text) or _BRACKETED.match(line.text)
-        if match is None or _INNER.search(match["w"]):
-            continue
-        rest = match["rest"] or (lines[index + 1].text if index + 1 < len(lines) else "")
-        framed = line.text[0] in "【[〔〖『" and 4 <= len(rest) <= 40 and not re.search("[，。；：！？]", rest)
-        alone = not match["rest"] and _WRITTEN.search(match["w"]) is not None and 4 <= len(rest) <= 30 and not re.search("[，。；：]", rest) and number(rest) is None
-        if framed or alone or (is_title(rest) and re.search(f"(?:{SURE})", rest)):
-            found.append(Mark(index, 0, match.start("rest"), value(match["n"]), f"标{match['w']}", ""))
-    return found
+    return [Mark(label.index, 0, label.end, label.value, label.form, "") for label in labels(lines)]
 
 
 def _own(match: re.Match[str]) -> tuple[int, str]:
@@ -162,6 +145,7 @@ def _titled(lines: Lines) -> list[Mark]:
             len(places) > 1
             and [head.value for _, head in places] == list(range(1, len(places) + 1))
             and all(_names_text(head.rest) for _, head in places)
+            and 2 * sum(re.search(f"(?:{SURE})$", head.rest) is not None for _, head in places) >= len(places)
             and min(size(lines[at + 1 : end]) for (at, _), end in zip(places, ends, strict=True)) >= _LEAST_BODY
             and size(lines[: places[0][0]]) < _LEAST_BODY
         ):
@@ -170,7 +154,7 @@ def _titled(lines: Lines) -> list[Mark]:
 
 
 def _names_text(title: str) -> bool:
-    return 5 <= len(title) <= 40 and is_title(title) and re.search(f"(?:{SURE})$", title) is not None and _DOING.match(title) is None
+    return 5 <= len(title) <= 40 and is_title(title) and _DOING.match(title) is None
 
 
 def _body(lines: Lines, index: int) -> int:

@@ -47,7 +47,7 @@ def _by_marks(lines: Lines, contents: Sequence[str], title: str, depth: int) -> 
     pieces = []
     before = _before(lines, chain[0])
     if size(before) >= _LEAST:
-        pieces += _by_evidence(before, contents, "")
+        pieces += _by_marks(before, contents, "", depth + 1)
     for mark, following in zip(chain, [*chain[1:], None], strict=True):
         name, body = _marked(lines, mark, following)
         inner = _by_marks(body, (), name, depth + 1)
