@@ -14,7 +14,7 @@ from bench.search.measures import Score, score
 from bench.search.queries import KINDS, Query
 from bench.search.server import Sent, renderer_memory, served
 
-COLD = 7
+COLD = 11
 """Cold starts, each in a browser context of its own with nothing stored, the engines in turn; the median counts."""
 LARGE = 2000
 """From so many texts on Material's search, which takes a minute to start, is started once, and never slowed."""

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from tests.samples import ROOT
-from wenku.render.scripts import BUNDLES, ENGINE, INTERFACE, Bundle, joined
+from wenku.render.scripts import AT_ONCE, BUNDLES, ENGINE, INTERFACE, Bundle, joined
 
 ASSETS = ROOT / "overrides" / "assets"
 SOURCES = {bundle: {path.stem: path.read_text("utf-8") for path in (ROOT / "overrides" / bundle.folder).glob("*.js")} for bundle in BUNDLES}
@@ -69,7 +69,7 @@ def first_of(source: str) -> str:
 @bundles
 def test_nothing_is_seen_from_outside(bundle: Bundle) -> None:
     served = joined(bundle, SOURCES[bundle])
-    assert served.startswith('(function(){"use strict";') and served.rstrip().endswith("})();") and "/*" not in served
+    assert served.startswith(AT_ONCE + '(function(){"use strict";') and served.rstrip().endswith("})();") and "/*" not in served
 
 
 @bundles

@@ -23,6 +23,8 @@ ENGINE = Bundle(
     ("format", "parts", "folding", "manifest", "reading", "facets", "marks", "query", "widening", "spoken", "ranking", "hits", "finding", "answer", "engine"),
 )  # fmt: skip
 BUNDLES = (INTERFACE, ENGINE)
+AT_ONCE = "//# allFunctionsCalledOnLoad\n"
+"""Has Chromium compile all functions while the script arrives, beside the page's own work, not each at its first call (V8's compile hints)."""
 
 
 def joined(bundle: Bundle, sources: Mapping[str, str]) -> str:
@@ -32,4 +34,4 @@ def joined(bundle: Bundle, sources: Mapping[str, str]) -> str:
     """
     if set(sources) != set(bundle.order):
         raise ValueError(f"{bundle.folder}: {sorted(set(sources) ^ set(bundle.order))}")
-    return jsmin('(function () {\n"use strict";\n' + "".join(sources[name] for name in bundle.order) + "})();\n")
+    return AT_ONCE + jsmin('(function () {\n"use strict";\n' + "".join(sources[name] for name in bundle.order) + "})();\n")

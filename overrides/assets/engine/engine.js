@@ -84,18 +84,29 @@ entry.open = function (base, local) {
     });
   }
 
-  /** Read a query and fetch its postings; one with rare characters may be in Traditional script, and is folded first. @param {string} typed @param {any} result @returns {Promise<Query>} */
+  /**
+   * Read a query and fetch its postings. One that lacks a term may be in Traditional script: what folds it is only fetched then, as to
+   * know every Hanzi beforehand would cost more than all else. @param {string} typed @param {any} result @returns {Promise<Query>}
+   */
   function look(typed, result) {
     const before = fold(typed);
-    let asked = read(before);
     /** @type {Map<string, string>} */ const synonyms = new Map();
-    return foldable(typed).then((problem) => {
-      result.problem = result.problem || problem;
-      if (fold(typed) !== before) asked = read(fold(typed));
-      return reader.postings(asked.units.map((unit) => unit.term), result, synonyms);
-    }).then((found) => {
-      for (const unit of asked.units) unit.list = found.get(unit.term) || unit.list;
+    return fetched(read(before), result, synonyms).then((asked) => {
+      if (asked.units.every((unit) => unit.list.found)) return asked;
+      return foldable(typed).then((problem) => {
+        result.problem = result.problem || problem;
+        return fold(typed) === before ? asked : fetched(read(fold(typed)), result, synonyms);
+      });
+    }).then((asked) => {
       if (!asked.cut) widen(asked, synonyms, head.manifest.texts);
+      return asked;
+    });
+  }
+
+  /** @param {Query} asked @param {any} result @param {Map<string, string>} synonyms @returns {Promise<Query>} with its postings */
+  function fetched(asked, result, synonyms) {
+    return reader.postings(asked.units.map((unit) => unit.term), result, synonyms).then((found) => {
+      for (const unit of asked.units) unit.list = found.get(unit.term) || unit.list;
       return asked;
     });
   }

@@ -9,8 +9,8 @@ const IN_TITLE = 2; // how much more a text counts that has all words in its tit
 /**
  * @typedef {{doc: number, score: number, covered: number, whole: boolean, sure: boolean, kind: string}} Match
  * covered: share of the slots; whole: it may have what was typed side by side; sure: the score is exact; kind: "pinyin" or "typo" where the text has nothing else
- * @typedef {{impacts: Uint8Array, counts: Uint8Array, docs: number[], highest: number, floors: number, widest: number}} Tally
- * impacts: of units × texts; counts: terms that each text has, at most `highest`; floors: lists that keep their best texts only
+ * @typedef {{impacts: Uint8Array, having: number[][], floors: number, widest: number}} Tally
+ * impacts: of units × texts; having[n]: the texts that have n terms; floors: lists that keep their best texts only
  */
 
 /** Impacts of the query in work: one for all queries, a new one each time would be megabytes. */
@@ -44,8 +44,10 @@ function tallied(query, allowed, texts) {
       highest = Math.max(highest, ++counts[doc]);
     }
   });
+  /** @type {number[][]} */ const having = Array.from({ length: highest + 1 }, () => []);
+  for (const doc of docs) having[counts[doc]].push(doc);
   const floors = query.units.filter((unit) => unit.list.floor).length;
-  return { impacts, counts, docs, highest, floors, widest: Math.max.apply(null, [2].concat(query.units.map((unit) => unit.to - unit.from))) };
+  return { impacts, having, floors, widest: Math.max.apply(null, [2].concat(query.units.map((unit) => unit.to - unit.from))) };
 }
 
 /** Synonyms of a query: place of the unit, and of the units of what was typed. @param {Query} query */
@@ -122,10 +124,9 @@ function rank(query, allowed, manifest) {
   const free = query.free.filter(Boolean).length;
   /** @type {Match[]} */ const matches = [];
   let most = 0;
-  for (let count = tally.highest; count; count--) { // texts with few of the terms are not worth a look once there is one with many
+  for (let count = tally.having.length - 1; count; count--) { // texts with few of the terms are not worth a look once there is one with many
     if (!query.spans.length && tally.widest * (count + tally.floors) + free < Math.min(0.65, 0.75 * most) * size) break;
-    for (const doc of tally.docs) {
-      if (tally.counts[doc] !== count) continue;
+    for (const doc of tally.having[count]) {
       const match = weigh(doc);
       matches.push(match);
       most = Math.max(most, match.covered);
