@@ -25,7 +25,7 @@ def by_hand(half: str) -> Iterator[tuple[str, bytes, Gold]]:
 
 def sources(half: str) -> list[Path]:
     """Return the raw files of a folder as they are committed."""
-    return sorted((HERE / half / "raw").glob("*"))
+    return sorted((HERE / half / "raw").iterdir())
 
 
 def labels_of(source: Path) -> Path:
