@@ -139,6 +139,6 @@ def test_heads_of_posts_and_mails_go_and_part_texts() -> None:
     forum = lines("楼主：求几份稿子", "1楼 河马 发表于 昨天 21:03", "督导员工作制度", ONE, "2楼 香菜 发表于 今天 08:15", "旧衣回收倡议书", TWO)
     kept, notes = furniture.clean(forum)
     assert [line.text for line in kept] == ["督导员工作制度", ONE, "旧衣回收倡议书", TWO] and [line.ruled for line in kept] == ["above", "below", "above", ""]
-    assert {note.why for note in notes} == {"帖子、邮件的抬头"}
+    assert {note.why for note in notes} == {"帖子、邮件、聊天的抬头"}
     assert posts.heads(lines("暑期计划", "—— 原始邮件 ——", "发件人：宣传科", "收件人：社区办", "科普方案")) == {1, 2, 3}
     assert posts.heads(lines("主题：敬老", "时间：周六", "3楼的灯坏了，昨天报修。", "发件人：写信的人")) == frozenset()

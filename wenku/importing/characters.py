@@ -17,8 +17,13 @@ _SPACES = Sparse("[\xa0\u2000-\u200a\u202f\u205f\u3164\uffa0]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _RADICAL = Sparse("[\u2e80-\u2fdf\uf900-\ufaff]")
 _BULLET = Sparse(r"^[\s\u3000]*(?:[★☆◆◇●■▲△▶►▪▫◎※✦✧❖➤➢➔→·•‣⁃✓✔✿❀\u2600-\u26ff\u2700-\u2775\u2794-\u27bf\U0001f300-\U0001faff]\s*)+(?=\S)")
+_BLOT = Sparse(r"(?<=[\u3400-\u9fff，。；：、”])[■◆●▲▇█▓░◇◎★☆](?=[\u3400-\u9fff“])")
+_ROW = re.compile(r"[■◆●▲▇█▓░◇◎★☆][^■◆●▲▇█▓░◇◎★☆]{0,10}[■◆●▲▇█▓░◇◎★☆]")
+"""A row of them counts items or gives marks."""
 _STRAY = Sparse(r"(?<=[\u3400-\u9fff，。；：、”）])[`´'＇‘](?=[\u3400-\u9fff，。；：、“（])(?![^‘\n]{0,20}’)")
 _SPLIT = Sparse(r"[\u3400-\u9fff](?:([-‐‑–*_|~^＊])[\u3400-\u9fff])(?:\1[\u3400-\u9fff])+(?![\u3400-\u9fff]*\1)")
+_CUT = Sparse(r"(?:党(?=[-‐*_|~^＊.·]?[章校员委课费支中政群务风建组])|中(?=[-‐*_|~^＊.·]?[央共])|国(?=[-‐*_|~^＊.·]?[家务])|人(?=[-‐*_|~^＊.·]?[民大])|政(?=[-‐*_|~^＊.·]?[府法协])|书(?=[-‐*_|~^＊.·]?记)|领(?=[-‐*_|~^＊.·]?导)|公(?=[-‐*_|~^＊.·]?安)|法(?=[-‐*_|~^＊.·]?[院轮])|上(?=[-‐*_|~^＊.·]?访)|信(?=[-‐*_|~^＊.·]?访)|共(?=[-‐*_|~^＊.·]?产)|主(?=[-‐*_|~^＊.·]?席))([-‐*_|~^＊.·])(?=[\u3400-\u9fff])")
+"""Words that filters of sites look for, cut by one mark: 党-章, 中-央."""
 RULE = re.compile(r"\s*([^\w\s，。；：、“”（）《》.…·])(?:\s*\1){2,}\s*")
 """A line of marks: what parts texts or underlines a title."""
 _SPACED = re.compile(r"^(?:[\u3400-\u9fff][ \u3000]+)+[\u3400-\u9fff]$")
@@ -90,6 +95,7 @@ def _characters(text: str, number: int, lookalikes: Mapping[str, str], notes: li
         text = text.replace("\ufffd", MISSING)
         text = strip(_BULLET, "", "删去项目符号", "公文用序号", text)
         text = strip(_NUMBERED, r"\1、", "补上序号后的顿号", "序号后只有空格", text)
+        text = text if _ROW.search(text) else strip(_BLOT, "", "删去夹在字中间的色块", "网页复制、转码留下的", text)
         text = strip(_STRAY, "", "删去夹在字中间的撇号", "网页复制留下的", text)
         text = _joined(_FRAMED.sub(lambda m: m.group(1) or m.group(2), text), note)
         text = _boxes(text, note)
@@ -98,6 +104,9 @@ def _characters(text: str, number: int, lookalikes: Mapping[str, str], notes: li
 
 
 def _joined(text: str, note) -> str:  # type: ignore[no-untyped-def]
+    for match in _CUT.finditer(text):
+        note("接回拆开的词", "为避开过滤而拆开的", match.group())
+    text = _CUT.sub(lambda m: m.group().replace(m.group(1), ""), text)
     for match in _SPLIT.finditer(text):
         note("接回拆开的词", "为避开过滤而拆开的", match.group())
     text = _SPLIT.sub(lambda m: m.group().replace(m.group(1), ""), text)

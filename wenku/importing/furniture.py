@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from wenku.importing import posts
+from wenku.importing import posts, recurring, webwords
 from wenku.importing.characters import RULE
 from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.importing.patterns import END, is_title, number
@@ -39,6 +38,10 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("下载广告", r"(?:.{0,12}(?:网|文库|网站|工作室|论坛|公众号))(?:整理|出品|制作|首发|提供|荣誉出品|发布|采编|编辑)"),
 )  # fmt: skip
 _PATTERNS = tuple((why, Sparse(pattern)) for why, pattern in _WHOLE)
+_CUT = 14
+"""Characters of a line that may have been cut at the right edge."""
+_EDGE = 3
+"""Lines at the head and the end of a file, where most furniture stands."""
 _LONGEST = {"范文网站的套话": 400, "网站自述": 260}
 _INLINE: tuple[tuple[str, Sparse], ...] = (
     ("上传时夹带的标题", Sparse(r"[{｛](?![^{}｛｝\n]{0,6}(?:填|名称|姓名|日期|年份|时间|地点))(?!\{)[^{}｛｝\n]{3,60}(?<!\})[}｝](?!\})[.。．]?")),
@@ -47,8 +50,6 @@ _INLINE: tuple[tuple[str, Sparse], ...] = (
     ("夹带的版权字样", Sparse(r"(?:版权所有|版权归原作者所有|(?<=。)本文来[自源][^，。]{0,20}[。！]?|(?<=。)转载请注明(?:出处|来源)?[^，。]{0,20}[。！]?)$")),
     ("夹带的广告", Sparse(r"(?:(?<=[。！？])|^)(?:更多[^。！？\n]{2,40}(?:请(?:访问|关注|点击|登录|搜索|继续)|尽在)[^。！？\n]{0,40}[。！]?|(?:欢迎|请)?(?:关注|加入|扫码)[^。！？\n]{0,20}(?:公众号|QQ群|交流群)[^。！？\n]{0,40}[。！]?)")),
 )  # fmt: skip
-_STAMP = Sparse(r"(?<=[。！？；])([\u4e00-\u9fff]{2,6}?(?:网(?![格络点购上民友红吧箱])|文库|资料站|驿站|工作室|公众号|论坛))(?=[\u4e00-\u9fff]|$)")
-_PAGED = re.compile(r"[-—–·•.\s　]*(?:(?P<a>\d{1,3})[-—–·•\s　]+(?P<after>[^\d，。；：]{4,30})|(?P<before>[^\d，。；：]{4,30}?)[-—–·•\s　]+(?P<b>\d{1,3}))[-—–·•.\s　]*$")
 _LINKS = re.compile(r"^(?:[【\[]?\s*(?:更多)?(?:相关|相似|推荐|热门|延伸|精选|猜你|为您推荐|大家|最新)|上一[篇页]|下一[篇页])")
 _CONTENTS = re.compile(r"^(?:目\s*录|contents|本文目录|文章目录|目录[：:]?)$", re.I)
 _MARKED = re.compile(r"^(?:第?[一二三四五六七八九十\d]{1,3}[篇、.]|篇[一二三四五六七八九十\d]{1,3})[：:、\s]*")
@@ -58,7 +59,9 @@ _LEADERS = Sparse(r"[.．…·\s]{2,}\d{1,4}$|\s\d{1,3}$")
 def clean(lines: Lines) -> tuple[Lines, Notes]:
     """Return the lines without furniture, and what was taken out for what reason."""
     notes: list[Note] = []
-    heads, stamps, posted = _running_heads(lines) | _paged_heads(lines), _stamps(lines), posts.heads(lines)
+    heads, posted, chatted = recurring.heads(lines), posts.heads(lines), posts.chatter(lines)
+    sites = recurring.sites([line.text for at, line in enumerate(lines) if not line.rows and _whole(line, lines, at)])
+    stamps = recurring.stamps(lines, sites)
     kept: list[Line] = []
     links = ruled = False
     for at, line in enumerate(lines):
@@ -67,7 +70,11 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
             continue
         why = _whole(line, lines, at)
         if at in posted:
-            why = "帖子、邮件的抬头"
+            why = "帖子、邮件、聊天的抬头"
+        if not why and at in chatted:
+            why = "帖子、聊天里的应答"
+        if not why and recurring.is_signed(line, sites):
+            why = "网站名"
         if not why and line.text in heads and heads[line.text] != line.number:
             why = "每页重复的页眉、页脚"
         if not why and links and _is_link(line, lines, at):
@@ -100,7 +107,17 @@ def _whole(line: Line, lines: Lines, at: int) -> str:
     for why, pattern in _PATTERNS:
         if len(text) <= _LONGEST.get(why, 160) and pattern.fullmatch(text) and not _spared(why, line, lines, at):
             return why
+    if number(text) is None and not is_title(text) and not (at and _goes_on(lines[at - 1])):
+        if webwords.sells(text):
+            return "广告"
+        if webwords.speaks_of_site(text, min(at, len(lines) - 1 - at) < _EDGE):
+            return "对网站、文件的读者说的话"
     return ""
+
+
+def _goes_on(line: Line) -> bool:
+    """Tell whether the sentence of a line goes on behind it: a line that was cut at the right edge."""
+    return len(line.text) > _CUT and not line.rows and not line.text.endswith(tuple(END)) and re.search("[，。、；]", line.text) is not None
 
 
 def _spared(why: str, line: Line, lines: Lines, at: int) -> bool:
@@ -134,37 +151,6 @@ def _inline(line: Line, notes: list[Note]) -> str:
         notes += [Note("clean", line.number, "删去", why, quote(match.group())) for match in matches]
         text = pattern.sub("", text) if matches else text
     return text.strip()
-
-
-def _stamps(lines: Lines) -> list[str]:
-    """Return names of sites that stand twice or more between two sentences, with no mark behind them."""
-    counted = Counter(stamp for line in lines for stamp in _STAMP.findall(line.text))
-    return [stamp for stamp, times in counted.items() if times > 1]
-
-
-def _running_heads(lines: Lines) -> dict[str, int]:
-    """Return lines that stand three times or more and interrupt sentences, or carry a file's name, each with its first number."""
-    counted = Counter(line.text for line in lines if 4 <= len(line.text) <= 40)
-    found = {}
-    for text, times in counted.items():
-        if times < 3 or number(text) or text.endswith(("：", "；", "。", "，")):
-            continue
-        places = [i for i, line in enumerate(lines) if line.text == text]
-        cutting = sum(0 < i < len(lines) - 1 and not lines[i - 1].text.endswith(tuple(END)) and len(lines[i - 1].text) > 12 for i in places)
-        if cutting * 3 >= times:
-            found[text] = lines[places[0]].number
-    return found
-
-
-def _paged_heads(lines: Lines) -> dict[str, int]:
-    """Return lines that carry the same words and numbers that count on, at one end (·18· 文书选, 文书选 19): heads and feet of pages."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for line in lines:
-        match = None if line.rows or len(line.text) > 40 else _PAGED.match(line.text)
-        if match and number(line.text) is None:
-            found.setdefault(match["before"] or match["after"], []).append((int(match["a"] or match["b"]), line.text))
-    runs = [run for words, run in found.items() if words and len(run) > 1 and all(0 < b[0] - a[0] < 3 for a, b in zip(run, run[1:], strict=False))]
-    return {text: 0 for run in runs for _, text in run}
 
 
 def contents(lines: Lines) -> tuple[Lines, tuple[str, ...], Notes]:

@@ -27,6 +27,9 @@ _NUMBERS: tuple[tuple[str, Sparse], ...] = (
     (BORN, Sparse(rf"(?:出生(?:日期|年月日?|时间)?[：:于在是为 　]{{0,3}}|生于|生日[：:是为 　]{{0,3}})(?P<n>{_DATE})")), (BORN, Sparse(rf"(?P<n>{_DATE})(?=出生|生人|生[，。；、）])")),
     ("PRIV-6", Sparse(r"(?:社保|医保|残疾|残疾人|优待|老年|低保|退役|房产|学籍|居住|工作|学生|驾驶)(?:证|卡)?(?:编号|号码|号)[：:为是 　]{0,3}(?P<n>[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){6,22})")),
     ("PRIV-9", Sparse(r"微信(?:号|同号)?[：:为是 　]{0,3}(?P<n>[A-Za-z][-_A-Za-z0-9]{5,19})(?![A-Za-z0-9])")),
+    ("PRIV-1", Sparse(r"(?<![0-9A-Za-z])(?P<n>[1-8]\d{16}[0-9Xx])(?![0-9A-Za-z])")), ("PRIV-5", Sparse(r"(?<![0-9A-Za-z.])(?P<n>[3-9]\d{15}|[3-9]\d{18}|[3-9]\d{3}(?:[ \-]\d{4}){3}(?:[ \-]\d{1,3})?)(?![0-9A-Za-z])")),
+    ("PRIV-3", Sparse(r"(?<![0-9A-Za-z.])(?P<n>[（(]?0(?:10|2\d|[3-9]\d{2})[）)]?[ \-—–]?\d{7,8})(?![0-9A-Za-z])")),
+    ("PRIV-8", Sparse(r"(?<![A-Za-z0-9._%+-])(?P<n>[A-Za-z0-9._%+-]{1,64}@(?!(?:[A-Za-z0-9-]+\.){0,4}gov\.cn)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6})")),
     ("PRIV-2", Sparse(r"(?<![〇○零一二三四五六七八九十百幺])(?P<n>[一幺][三四五六七八九][〇○零一二三四五六七八九幺]{9})(?![〇○零一二三四五六七八九十百千万])")),
 )  # fmt: skip
 _LABELS = (
@@ -35,6 +38,13 @@ _LABELS = (
 _LABELLED = Sparse(rf"(?:{_LABELS})(?:[（(][^（）()]{{1,8}}[）)])?(?P<c>[：:是为 　]{{0,3}})(?P<n>{_HAN}{{2,4}})")
 _AFTER = re.compile(r"[，、。；：（()）\s,;:]|$|[男女的家]|周[一二三四五六日天]|星期|同志|电话|手机")
 _SEXED = Sparse(rf"(?:^|[，。；：、（\s:;])(?P<n>{_HAN}{{2,4}})[，、（(,\s]{{1,2}}(?:男|女)(?=[，、。）),；\s\d])")
+_TOLD_OF = Sparse(
+    rf"(?:^|[，。；：、（(\s:;“])(?:(?:名叫|叫|系)?)(?P<n>{_HAN}{{2,4}})[，、（(,\s]{{1,2}}(?:今年|现年|年)?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,4}})周?岁"
+    rf"|(?:^|[，。；：、（(\s:;]|[找联系问]|由)(?P<m>{_HAN}{{2,4}})[：:，、（(\s]{{0,2}}(?:的?(?:联系)?(?:电话|手机|微信)号?(?:码|是|为)?)?[：:\s]{{0,2}}(?:1[3-9]\d[\s-]?\d{{4}}[\s-]?\d{{4}}|0\d{{2,3}}[-—]?\d{{7,8}}|\d{{7,8}}(?!\d))"
+)
+"""A name with an age or a telephone number behind it."""
+_OWNER = Sparse(rf"(?:员|长|工|警|师|生|者|主任|书记|老人|居民|村民|家长|同学|联系人)(?P<n>{_HAN}{{2,3}}?)[^。]{{0,30}}?[他她其]的?(?:手机|电话|微信)[^。]{{0,6}}\d{{7}}")
+"""Whose number a sentence goes on to give."""
 _HONOURED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:老师|同志|老人|女士|先生|大爷|大妈|阿姨|师傅|警官|医生|律师))")
 _ROW = Sparse(rf"(?P<n>(?:{_HAN}{{2,8}}[、，]){{1,20}}{_HAN}{{2,12}})")
 _LEAD = re.compile(r"^.*?(?:我和|感谢|表扬的?有?|表彰|由|[是有和与为])(?=[一-龥]{2,3}$)")
@@ -54,6 +64,15 @@ def find(text: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
             if is_name(match["n"]):
                 yield *match.span("n"), "PRIV-10"
+    for match in _TOLD_OF.finditer(text):
+        start, end = match.span("n" if match["n"] else "m")
+        name = next((at for at in (start, start + 1, end - 2) if end - at > 1 and _may_be_name(text[at:end])), None)
+        if name is not None:
+            yield name, end, "PRIV-10"
+    for match in _OWNER.finditer(text):
+        end = match.start("n") + 3
+        if _may_be_name(text[match.start("n") : end]):
+            yield match.start("n"), end, "PRIV-10"
     for match in _HONOURED.finditer(text):
         if match["n"][0] in COMMON and is_name(match["n"]) and (match["n"][1] in GIVEN or match["n"][2] in GIVEN):
             yield *match.span("n"), "PRIV-10"
@@ -64,6 +83,14 @@ def find(text: str) -> Iterator[Found]:
 def names_someone(text: str) -> bool:
     """Tell whether a text holds a likely name of a person."""
     return any(hit.code == "PRIV-10" for hit in privacy.scan(text)) or any(code == "PRIV-10" for _, _, code in find(text))
+
+
+def is_listed(entry: str) -> bool:
+    """Tell whether a row of a list tells of one person: a number of his, or a name at its head and an age, a sex or an illness."""
+    if any(hit.code in ("PRIV-1", "PRIV-2", "PRIV-5", "PRIV-6", "PRIV-7") for hit in privacy.scan(entry)):
+        return True
+    head = next((part for part in re.split(r"[\s，,、：:]+", re.sub(r"^[\d.、\s]+", "", entry)) if part), "")
+    return _may_be_name(head) and re.search(r"(?:^|[\s，,、：:])(?:男|女)(?:$|[\s，,、])|\d{1,3}岁|低保|残疾|独居|患|\d元", entry) is not None
 
 
 def redacted(text: str) -> str:
@@ -80,6 +107,11 @@ def is_name(name: str) -> bool:
     if not names._is_name(name) or name in phrases_dict or re.match("周[一二三四五六日天]", name):
         return False
     return name[0] in COMMON or len(name) == 4 or all(char in GIVEN for char in name[names.surname(name) :])
+
+
+def _may_be_name(name: str) -> bool:
+    """Tell a name where its place says that it is one: any surname will do, but no word of the dictionary."""
+    return names._is_name(name) and name not in phrases_dict and len(name) - names.surname(name) in (1, 2)
 
 
 def _end(text: str, start: int, marked: bool) -> int:

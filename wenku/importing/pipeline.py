@@ -103,11 +103,13 @@ def import_file(name: str, raw: bytes, shared: Context) -> Imported:
     pieces, notes = split.split(lines, contents)
     if len(pieces) > MAX_PIECES:
         raise Refused(f"分出 {len(pieces)} 篇，超过 {MAX_PIECES} 篇：先拆成几个文件")
+    furniture = [note.line for note in cleaned if note.what == "删去" and note.why in ("广告", "推荐链接", "推荐、相关", "点击、下载", "公众号、群", "对网站、文件的读者说的话", "网站自述", "下载广告")]
     drafts: list[Draft] = []
+    private: frozenset[str] = frozenset()
     left: list[Left] = []
     kept: list[Piece] = []
     for piece in pieces:
-        why = judge.judge(piece) or sensitive.unfit(piece.title)
+        why = judge.judge(piece, sum(piece.first <= line <= piece.last for line in furniture)) or sensitive.unfit(piece.title)
         if why:
             left.append(Left(quote(titles.tidy(piece.title) or piece.lines[0].text if piece.lines else piece.title, 40), piece.first, piece.last, why))
         else:
@@ -115,10 +117,12 @@ def import_file(name: str, raw: bytes, shared: Context) -> Imported:
     near = {found.index: found for found in alike.alike([_words(piece) for piece in kept], shared.library)}
     for index, piece in enumerate(kept):
         repeated = _repeated(near[index]) if index in near else ()
-        drafts.append(_draft(piece, shared, {draft.path for draft in drafts}, repeated, extracted.title))
+        draft, found = _draft(piece, shared, {draft.path for draft in drafts}, repeated, extracted.title)
+        drafts.append(draft)
+        private |= found
     if not drafts:
         raise Refused("没有范本：" + "；".join(dict.fromkeys(found.why for found in left)))
-    return Imported(name, hashlib.sha256(raw).hexdigest(), encoding, tuple(drafts), tuple(left), (*extracted.notes, *cleaned, *parted, *notes), total)
+    return Imported(name, hashlib.sha256(raw).hexdigest(), encoding, tuple(drafts), tuple(left), tuple(personal.blotted(note, private) for note in (*extracted.notes, *cleaned, *parted, *notes)), total)
 
 
 def extract(name: str, raw: bytes) -> tuple[Extracted, str]:
@@ -144,11 +148,13 @@ def extract(name: str, raw: bytes) -> tuple[Extracted, str]:
     return Extracted(found.lines, (*read.notes, *found.notes), found.title), read.encoding
 
 
-def _draft(piece: Piece, shared: Context, taken: set[str], repeated: Notes, document: str) -> Draft:
+def _draft(piece: Piece, shared: Context, taken: set[str], repeated: Notes, document: str) -> tuple[Draft, frozenset[str]]:
+    """Return the draft of a piece, and what is private in it: no note may quote it."""
     blocks, built = structure.structure(piece.lines)
     name = piece.title or (document if titles.own(titles.tidy(document)) else "")
+    known = personal.roster(blocks)
     blocks, sensible = sensitive.remove(blocks)
-    heading, blocks, private = personal.remove(_heading(name) if name else "", blocks)
+    heading, blocks, private = personal.remove(_heading(name) if name else "", blocks, known)
     profile = classify.classify(titles.tidy(name), blocks, shared.vocabulary)
     doubts = [Note("classify", piece.first, "存疑", doubt) for doubt in profile.doubts]
     if not name:
@@ -159,7 +165,8 @@ def _draft(piece: Piece, shared: Context, taken: set[str], repeated: Notes, docu
     slug = slugs.slug(title, shared.words, (path.split("/")[1].removesuffix(".md") for path in taken))
     source = drafting.draft(title, heading, blocks, profile, shared.data["fields"], shared.data["frontmatter"])
     notes = (*built, *doubts, *repeated, *sensible, *private, *filled)
-    return Draft(f"{profile.domain.value}/{slug}.md", source, title, piece.first, piece.last, piece.how, profile, tuple(notes))
+    notes = tuple(personal.blotted(note, known) for note in notes)
+    return Draft(f"{profile.domain.value}/{slug}.md", source, title, piece.first, piece.last, piece.how, profile, notes), known
 
 
 def _heading(name: str) -> str:

@@ -25,13 +25,16 @@ _EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^*\s])([^*\n]+?)(?<=[^*\s])\*(?![*\w])"
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _TAG = re.compile(r"</?(?:br|p|div|span|b|strong|font|center|u|i|em|a|img|h[1-6]|table|tr|td|th|hr)\b[^<>\n]{0,300}>", re.I)
 _QUOTE = re.compile(r"^(?:>\s?)+|^[-*+]\s+(?=\S)")
+_CITED = re.compile(r"(?:\s?[>＞|｜]\s?){1,4}(?!.*[|｜])")
+_CITING = 0.6
+"""Share of lines with > from which a file is a quoted mail."""
 _ALONE = re.compile(r"\*\*(?=\S)[^*]+(?<=\S)\*\*$")
 
 
 def txt(text: str) -> Extracted:
     """Return the lines of plain text. An empty line or an indent before a line is its gap; tabs between words are a table's."""
     lines, gap = [], 0
-    for number, raw in _unwrapped(text.split("\n")):
+    for number, raw in _unwrapped(_unquoted(text.split("\n"))):
         stripped = raw.strip(" \t\u3000\u00a0\ufeff")
         if not stripped:
             gap += 1
@@ -40,6 +43,13 @@ def txt(text: str) -> Extracted:
         lines.append(Line(stripped, number, strong=centred, gap=gap or int(_INDENT.match(raw) is not None)))
         gap = 0
     return Extracted(_tables(lines))
+
+
+def _unquoted(raw: list[str]) -> list[str]:
+    """Return the lines without the > of a mail that quotes another, where most lines have it."""
+    filled = [line for line in raw if line.strip()]
+    marked = sum(_CITED.match(line) is not None for line in filled)
+    return [_CITED.sub("", line) for line in raw] if marked > _CITING * len(filled) else raw
 
 
 def _unwrapped(raw: list[str]) -> Iterator[tuple[int, str]]:

@@ -57,6 +57,17 @@ _PLIGHT = Sparse(
     r"患(?:有|了|上)?[^，。；]{1,8}(?:病|癌|症|瘤)|(?:瘫痪|尿毒症|癌症|白血病|精神病)|月?领(?:取)?[^，。；]{0,6}(?:低保|救助|补助)|(?:是|为|，|系)(?:低保|特困|五保|贫困|困难)户|[一二三四]级残疾|被(?:丈夫|家人|父亲)?[^，。；]{0,3}(?:打|殴|性侵)|受家暴|吸毒|服刑|刑满"
 )
 """What nobody may read about a person who is named."""
+_BELIEVERS = r"(?:信奉|信教|信众|信徒|教徒|教友|教民|教门|[某该][^，。]{0,3}教|教派|传教|聚会点|家庭聚会|(?:做|去|来|参加)礼拜|祷告|念经|烧香拜|宗教(?:人员|人士|信仰|活动参加))"
+_PETITIONERS = r"(?:上访|信访|访民|越级|赴省|进京|(?:到|去|往|向)(?:上面|上级|省里|市里|北京|县里|区里)[^，。；]{0,4}(?:反映|告|讨说法|递|走访)|告状|讨说法|写(?:举报|上告|告状)信|缠访|闹访)"
+_WATCH = r"(?:盯(?:守|梢|防|住|牢|紧|着)|盯人|死盯|跟随|尾随|跟踪|跟住|监视|看守|看管|看住|守住|蹲守|轮流(?:看|盯|守)|寸步不离|二十四小时|24小时|全天候?(?:看|跟|盯|守|掌握)|记(?:下|录)[^，。；]{0,6}(?:进出|来往|出入|行踪|去向|参加的?人|名单)|(?:掌握|摸清|上报|报告|打听|查|了解)[^，。；]{0,8}(?:行踪|去向)|劝返|逢会必|拦(?:截|下|住|回)|接回|截回|不(?:许|准|让)[^，。；]{0,6}(?:出门|外出|离开|出村|进京|参加聚会|信)|收(?:走|缴)[^，。；]{0,4}(?:身份证|经书|手机)|[一二两三四]人(?:包|盯|看)一|逐户登记|摸清[^，。；]{0,8}(?:人|户|底)|建(?:立)?(?:专门)?(?:名册|台账|档案)|列入[^，。；]{0,4}名单|改信|退教|(?:动员|要求|劝)[^，。；]{0,8}(?:不再信|放弃信))"
+_MASTERED = (
+    (_WATCHED, Sparse(rf"{_BELIEVERS}[^。！？]{{0,60}}{_WATCH}|{_WATCH}[^。！？；]{{0,40}}{_BELIEVERS}")),
+    ("管控、劝返信访的人", Sparse(rf"{_PETITIONERS}[^。！？]{{0,60}}{_WATCH}|{_WATCH}[^。！？；]{{0,40}}{_PETITIONERS}")),
+)
+"""Who is watched × what is done to him, in one sentence, in either order: the words are many, the two sides are always there."""
+_FREE = frozenset(why for why, _ in _MASTERED)
+_ALLOWED = re.compile("(?:不得|不准|严禁|禁止|不许|不能|不要|绝不|决不|防止|杜绝|不)(?:以任何[^，。；]{0,4}|对[^，。；]{0,12})?(?:盯|跟|监视|看守|看管|拦|截|收走|打听|登记信|歧视|干涉|强[制迫]|要求|劝返|打击报复)|依法(?:保护|保障|维护)[^，。；]{0,8}(?:权|利益|自由|信仰)|诵经声|噪声|香客|文物|火(?:灾|患|种|烛)")
+"""What forbids such things, or looks after something else, may stand."""
 _GOES_ON = re.compile(r"[”’）]?(?:对(?:其|他们|她们|这些|上述|此类|拒不|拒绝|不(?:听|配合|服从|愿))|(?:其|他们|她们|这些|上述|此类|该)(?:人员|人|对象|家庭|家属|户)|他们|她们|其(?:家属|行踪|子女|住址)|一旦(?:发现|出现)|发现(?:异常|苗头|外出|动向)|做到(?:人盯人|底数清|早发现)|拒不|名单(?:如下|附后|报)|确保(?:不|无|人不)|实行(?:专人|一对一|包保))")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?[”’）]?")
 
@@ -110,7 +121,13 @@ def _reason(text: str, line: int, notes: list[Note]) -> bool:
     if _PLIGHT.search(text) and identity.names_someone(text):
         notes.append(Note("sensitive", line, "没有放进草稿", _KNOWN, quote(text)))
         return True
+    for why, pattern in _MASTERED:
+        if pattern.search(text) and not _ALLOWED.search(text):
+            notes.append(Note("sensitive", line, "没有放进草稿", why, quote(text)))
+            return True
     for why, pattern in _RULES:
+        if why in _FREE and _ALLOWED.search(text):
+            continue
         if pattern.search(text) and not (why == _KNOWN and _FORBIDS.search(text)) and not (why == _WATCHED and _SAFETY.search(text)):
             notes.append(Note("sensitive", line, "没有放进草稿", why, quote(text)))
             return True

@@ -18,7 +18,7 @@ _LIST = Sparse(
 )
 _TITLE = (
     "书记|副书记|主任|副主任|委员|组长|副组长|成员|站长|所长|校长|院长|会长|主席|队长|村长|镇长|乡长|区长|局长|科长|处长|楼长|网格员|网格长|专干|联系人|负责人|责任人|经办人"
-    "|老人|老党员|党员|居民|村民|志愿者|烈士|患者|户主|低保户|五保户|贫困户|残疾人|退役军人|学生|儿童|少年|母亲|父亲|丈夫|妻子|儿子|女儿|配偶|家属|民警|医生|教师|老师|律师|社工|调解员|当事人|对象|特困人员"
+    "|老人|老党员|党员|居民|村民|志愿者|烈士|患者|户主|低保户|五保户|贫困户|残疾人|退役军人|学生|儿童|少年|母亲|父亲|丈夫|妻子|儿子|女儿|配偶|家属|民警|医生|教师|老师(?!傅)|律师|社工|调解员|当事人|对象|特困人员"
     "|我是|我叫|名叫|姓名|本人|申请人|書記|組長|居委主任"
 )
 _AFTER_TITLE = Sparse(
@@ -27,7 +27,7 @@ _AFTER_TITLE = Sparse(
 _IDENTIFIED = Sparse("(?:联系人|经办人|负责人|责任人|户主|姓名|申请人|当事人)[：:是为 　]?(?P<n>[\u4e00-\u9fff]{2,4})(?=[，、（(,]{1,2}(?:男|女|身份证|电话|手机|联系电话|联系方式|出生))")
 """What an identity or a telephone number stands behind is a name, whatever the surname."""
 _HONORIFIC = Sparse(
-    "(?:担任|兼任|任)(?=副?组长|副?主任|副?书记|副?队长|副?站长|副?会长|成员)|同志|老人|女士|先生|大爷|大妈|奶奶|爷爷|阿姨|师傅|警官|老师|医生|烈士|书记|主任"
+    "(?:担任|兼任|任)(?=副?组长|副?主任|副?书记|副?队长|副?站长|副?会长|成员)|同志|老人|女士|先生|大爷|大妈|奶奶|爷爷|阿姨|师傅|警官|老师(?!傅)|医生|烈士|书记|主任"
 )
 _SPLIT = re.compile(r"[、/,;及和与 　；;（）()]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
@@ -40,6 +40,8 @@ _WORDLIKE = "应商全向时连成计党单符封解施支查管申盛权祝纪�
 _TOGETHER = "齐"
 """What people do together begins so (居民齐动手): behind a role a name only where the given name is one."""
 _PREPOSITIONS = "于任向应和从时及"
+_NEVER_LAST = "在的有是了着把被就也很"
+"""What no name ends with: 钱花在师傅……, 上周有老人……."""
 _KIN = re.compile("[大小老二三阿][妈爷娘伯叔婶姐嫂哥弟妹姨舅姑]|奶奶|爷爷|老师|师傅|先生|女士|主任|书记|站长|医生")
 _VERBS = "的同负主任等担带说家在为和与及、，。：；（）() 　等到将向对从已因是有患家一"
 
@@ -98,7 +100,7 @@ def _is_name(name: str) -> bool:
     given = name[length:]
     if not length or not 1 <= len(given) <= 2 or not _HAN.match(name) or name in PUBLIC:
         return False
-    if name[:2] in STOP or name[-2:] in STOP or "某" in name or name[-1] in _ENDS or _ROLE.search(name):
+    if name[:2] in STOP or name[-2:] in STOP or "某" in name or name[-1] in _ENDS + _NEVER_LAST or _ROLE.search(name):
         return False
     if length == 2 or name[0] in COMMON:
         return True

@@ -1,0 +1,121 @@
+"""Furniture that is known by what it does, not by its words: it recurs, counts on, speaks of a site, sells; and its innocent look-alikes."""
+
+import pytest
+
+from wenku.importing import characters, furniture, identity, judge, pagemarks, personal, plain, sensitive
+from wenku.importing.model import Line, Note, Piece
+from wenku.importing.structure import TABLE, Block
+
+LONG = "居民把旧书送到活动室，登记书名以后放上书架，谁想看谁拿，看完自己放回去，不收押金也不催还。"
+
+
+def lines(*texts: str) -> tuple[Line, ...]:
+    return tuple(Line(text, n) for n, text in enumerate(texts, 1))
+
+
+def left(*texts: str) -> list[str]:
+    return [line.text for line in furniture.clean(lines(*texts))[0]]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    ["（试读结束　购买完整版请前往青桐书斋）", "卷首语：本集收录旧稿若干，按卷排列，供翻检。", "售后群：加微信备注“合集”，失效请联系补发。", "谢谢观看 THANKS", "【本页内容整理自会员投稿，若需撤稿请留言】",
+     "打不开的换个浏览器再试，更新日期见文件名。", "因搬家，低价转让书柜一只，自提优先，非诚勿扰。", "火锅店招服务员四名，月休四天，包吃住，面议。"],
+)  # fmt: skip
+def test_what_speaks_of_a_site_or_sells_goes(junk: str) -> None:
+    assert left(LONG, "一" + LONG, "二" + LONG, junk, "三" + LONG, "四" + LONG, "五" + LONG) == [LONG, "一" + LONG, "二" + LONG, "三" + LONG, "四" + LONG, "五" + LONG]
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["养犬户免费领取牵引绳和拾便袋。", "上一次的活动记录要存档，下载以后打印一份。", "出租、出售电话卡和银行账户的，依法处罚。", "旧物交换以物换物，不收费，不转让票证。", "公众号每周推送一期，居民可以留言。",
+     "社区图书室免费开放，会员证当场办。"],
+)  # fmt: skip
+def test_a_texts_own_words_on_such_things_stay(own: str) -> None:
+    assert own in left(LONG, "一" + LONG, "二" + LONG, own, "三" + LONG, "四" + LONG, "五" + LONG)
+
+
+def test_a_line_cut_at_the_right_edge_is_no_furniture() -> None:
+    cut = "浏览器、客服、会员中心三处都"
+    assert cut in left("遇到这样的事先不转账，聊天记录和页面都留着，交给民警，", cut, "不能告诉陌生人。")
+
+
+def test_lines_that_count_pages_go_and_those_that_count_texts_stay() -> None:
+    slides = left("幻灯片 1 / 3", LONG, "幻灯片 2 / 3", "一" + LONG, "邻里手册　七十三", "二" + LONG, "邻里手册　七十四", "三" + LONG)
+    assert slides == [LONG, "一" + LONG, "二" + LONG, "三" + LONG]
+    assert left("学习材料之 1", LONG, "学习材料之 2", "一" + LONG)[0] == "学习材料之 1"
+
+
+def test_a_chat_goes_and_the_texts_sent_in_it_stay() -> None:
+    found = left("一叶轻舟 19:02:41", "谁手里有稿子", "山城小面 19:05:13", "楼道清理方案", LONG, "一叶轻舟 19:06:58", "收下了", "[抱拳] 多谢", "山城小面 19:11:30", "二" + LONG)
+    assert found == ["楼道清理方案", LONG, "二" + LONG]
+
+
+def test_a_programme_with_hours_is_no_chat() -> None:
+    rows = ("开场锣鼓 19:00", "合唱 19:10", "快板 19:25", "猜谜 19:40")
+    assert left(LONG, *rows, "一" + LONG) == [LONG, *rows, "一" + LONG]
+
+
+def test_the_name_of_a_site_goes_wherever_it_stands() -> None:
+    found = left("本文由春芽资料网整理提供", "春芽资料网 用得好请给五星", LONG + "春芽资料网chunya哪一本看的人多，明年多买。", "志愿服务驿站每天开门。")
+    assert found == [LONG + "哪一本看的人多，明年多买。", "志愿服务驿站每天开门。"]
+
+
+def test_words_cut_for_filters_are_whole_again_and_blots_go() -> None:
+    found, _ = characters.clean(lines("第一季读党-章，中-央新近的文件由书*记领读，到居委会■写个队名。", "周一-周五开门，北京-上海。", "甲■乙■丙■丁"), {})
+    assert [line.text for line in found] == ["第一季读党章，中央新近的文件由书记领读，到居委会写个队名。", "周一-周五开门，北京-上海。", "甲■乙■丙■丁"]
+
+
+def test_page_marks_in_cut_lines_go() -> None:
+    row = "急的先救后补两天内先给一部分十个工作"
+    body = [row] * 12
+    found, notes = pagemarks.clean(lines(*body, "2、日内把手续补齐，不急的照平常的次", *body, "3、配一台可以升降的柜台。"))
+    assert len(notes) == 2 and "工作日内把手续" in "".join(line.text for line in found)
+
+
+def test_a_quoted_mail_is_read_without_its_marks() -> None:
+    assert [line.text for line in plain.txt("> 转发几个稿子\n> 积分管理办法\n> 一、做一件算一件。\n> > 发自我的手机").lines] == ["转发几个稿子", "积分管理办法", "一、做一件算一件。", "发自我的手机"]
+    assert plain.txt("大于号\n> 5 分的算优秀\n其余的算合格\n").lines[1].text == "> 5 分的算优秀"
+
+
+def test_a_register_an_article_and_a_list_of_links_are_no_texts() -> None:
+    register = Line("", 1, rows=(("姓名", "性别", "住址"), ("荀改枝", "女", "梧桐巷17号3单元402室"), ("闵德水", "男", "梧桐巷22号1单元101室"), ("蔺小娥", "女", "柳絮路5号2单元301室")))
+    assert "名册" in judge.judge(Piece("低保户名册", (register,), ""))
+    links = Line("", 1, rows=(("名称", "网址"), ("政务服务入口", "https://a.example.com/zw"), ("医保查询", "https://a.example.com/yb"), ("公积金", "https://a.example.com/gjj")))
+    assert "网址" in judge.judge(Piece("办事网址速查", (links,), ""))
+    article = lines("天一热，饮料就成了抢手货。营养师提醒，很多人第一步就错了，口渴了才喝水，其实身体早已缺水，清晨起床先来一杯温白开比什么都强。", "市面上新推出的电解质水究竟值不值得买？走访了三家超市，发现同样一瓶的价格相差近一倍。")
+    assert judge.judge(Piece("三伏天这样喝水才对", article, ""), removed=2)
+    turns = Line("", 1, rows=(("岗位", "日期", "职责"), ("楼长", "周一", "开门"), ("网格员", "周二", "巡查"), ("保洁员", "周三", "清扫")))
+    assert judge.judge(Piece("值班安排", (turns, *lines(LONG, LONG)), "")) == ""
+
+
+def test_private_columns_of_a_list_of_people_become_fields() -> None:
+    rows = (("组别", "姓名", "手机", "微信", "住址"), ("玻璃组", "邬长庚", "13500007712", "wcg_1968", "柳絮路5号后院"), ("灯泡组", "待定", "", "—", "活动室"))
+    blocks = (Block(TABLE, 1, rows=rows), Block("paragraph", 2, "报销的钱打到6222020000001234567，开户人邬长庚，写信到wcg@example.com，座机05140000812。"))
+    known = personal.roster(blocks)
+    _, found, notes = personal.remove("", blocks, known)
+    assert found[0].rows[1:] == (("玻璃组", "{{负责人岗位}}", "{{联系电话}}", "{{联系方式}}", "{{地址}}"), ("灯泡组", "待定", "", "—", "活动室"))
+    assert found[1].text == "报销的钱打到{{账号}}，开户人{{联系人岗位}}，写信到{{联系邮箱}}，座机{{联系电话}}。"
+    assert "邬长庚" in known and personal.blotted(Note("split", 1, "没有收进草稿", "", "邬长庚开的户"), known).quoted == "***开的户"
+    assert "长庚" not in str(notes)
+
+
+def test_a_name_is_known_by_an_age_or_a_number_behind_it() -> None:
+    found = {text[start:end] for text in ("詹小满，十一岁，随奶奶住。", "找卞启元13500007712。", "调解员鲁长庚包了最难的，他的电话13700008815开着。") for start, end, _ in identity.find(text) if start < end - 1 and end - start == 3}
+    assert found == {"詹小满", "卞启元", "鲁长庚"}
+    for text in ("钱花在师傅的车马费上。", "上周有老人被挤下路牙。", "老师傅自己也不许看。", "高血压，六十岁以上的优先。"):
+        assert not identity.names_someone(text), text
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["对信奉某教门的三户人家，由网格员轮流盯守，每天记下进出的人。", "对常去上面反映拆迁的苏某，安排专人全天跟随。", "去省里告状的，三人包一，拦在车站。", "参加祷告的人家，逐户登记。"],
+)
+def test_watching_believers_and_petitioners_goes_in_any_words(told: str) -> None:
+    blocks, notes = sensitive.remove((Block("paragraph", 1, "先说工作。" + told),))
+    assert blocks[0].text == "先说工作。" and notes
+
+
+@pytest.mark.parametrize("own", ["下午到水池边玩水，四个大人看管，一样学两个礼拜。", "来信访的，不得跟踪、不得拦截，当天登记答复。", "向上级反映情况，一周内答复本人。", "老人全天有人看护。"])
+def test_ordinary_care_and_what_forbids_watching_stays(own: str) -> None:
+    assert sensitive.remove((Block("paragraph", 1, own),))[0][0].text == own

@@ -1,0 +1,79 @@
+"""What a file repeats although its texts don't: heads and feet of pages, numbers that count on, names of sites between sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from wenku.importing.model import Line, Lines
+from wenku.importing.patterns import DIGITS, END, is_title, number, value
+from wenku.needs import Sparse
+
+_SITE = r"(?:网(?![格络点购上民友红吧箱])|文库|资料[站库]|驿站|工作室|公众号|论坛|书斋|小铺|商城|素材[铺库站]|文档[库站]|文章[库站]|灵感站|工坊)"
+_STAMP = Sparse(rf"(?<=[。！？；，])([\u4e00-\u9fff]{{2,6}}?{_SITE}(?:[A-Za-z0-9.-]{{2,24}})?)(?=[\u4e00-\u9fff“]|$)")
+_NAMED = Sparse(rf"([\u4e00-\u9fff]{{2,5}}?{_SITE})")
+_COMMON = re.compile("本|各|互联|官|全|该|政府|宽带|我们|这个|关注|社区|街道|居民|党群|青年|服务|电子|校园|新闻|微信|[的在是到由从与和及为]")
+"""What no name of a site begins with or holds: 志愿服务驿站 is none."""
+_NUMERAL = rf"(?:\d{{1,3}}|[{DIGITS}]{{2,4}})"
+_PAGED = re.compile(
+    rf"[-—–·•.\s　|｜]*(?:(?P<a>{_NUMERAL})[-—–·•\s　|｜]+(?P<after>[^\d，。；：]{{4,30}})|(?P<before>[^\d，。；：]{{3,30}}?)[-—–·•\s　|｜]+(?P<b>{_NUMERAL})(?:\s*/\s*(?P<of>\d{{1,3}}))?)[-—–·•.\s　|｜]*$"
+)
+_MARK = re.compile(r"[篇则份部章节条稿期套组件之辑卷]$")
+"""What a mark of a text ends with: 第 2 份 counts on as well."""
+_PAGES = re.compile(r"幻灯片|[Ss]lide|[Pp]age|页|PPT")
+
+
+def heads(lines: Lines) -> dict[str, int]:
+    """Return lines that are heads or feet of pages, each with the number of the line that may stay (0: none)."""
+    return _running(lines) | _counted(lines)
+
+
+def _running(lines: Lines) -> dict[str, int]:
+    """Return lines that stand three times or more and interrupt sentences, or carry a file's name, each with its first number."""
+    counted = Counter(line.text for line in lines if 4 <= len(line.text) <= 40)
+    found = {}
+    for text, times in counted.items():
+        if times < 3 or number(text) or text.endswith(("：", "；", "。", "，")):
+            continue
+        places = [i for i, line in enumerate(lines) if line.text == text]
+        cutting = sum(0 < i < len(lines) - 1 and not lines[i - 1].text.endswith(tuple(END)) and len(lines[i - 1].text) > 12 for i in places)
+        if cutting * 3 >= times:
+            found[text] = lines[places[0]].number
+    return found
+
+
+def _counted(lines: Lines) -> dict[str, int]:
+    """Return lines that carry the same words and numbers that count on, at one end (·18· 文书选, 文书选 十九, 幻灯片 2 / 6)."""
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for line in lines:
+        match = None if line.rows or len(line.text) > 40 else _PAGED.match(line.text)
+        if match and number(line.text) is None:
+            found.setdefault((match["before"] or match["after"]).strip(), []).append((value(match["a"] or match["b"]), match["of"] or "", line.text))
+    runs = [run for words, run in found.items() if _counts(words, run)]
+    return {text: 0 for run in runs for _, _, text in run}
+
+
+def _counts(words: str, run: list[tuple[int, str, str]]) -> bool:
+    """Tell whether lines with the same words count pages: one more each time, and nothing that marks texts."""
+    if len(run) < 2 or not all(0 < b[0] - a[0] < 3 for a, b in zip(run, run[1:], strict=False)):
+        return False
+    if _PAGES.search(words) or (run[0][1] and len({of for _, of, _ in run}) == 1):
+        return True
+    return len(words) > 3 and not _MARK.search(words) and words[0] != "第"
+
+
+def sites(furniture: Iterable[str]) -> frozenset[str]:
+    """Return the names of sites that lines of furniture carry."""
+    return frozenset(name for text in furniture for name in _NAMED.findall(text) if not _COMMON.search(name))
+
+
+def is_signed(line: Line, names: frozenset[str]) -> bool:
+    """Tell whether a short line, no sentence and no title, carries the name of the site that other lines of furniture carry."""
+    return len(line.text) < 40 and not line.text.endswith(("。", "；", "：")) and not is_title(line.text) and any(name in line.text for name in names)
+
+
+def stamps(lines: Lines, names: frozenset[str]) -> list[str]:
+    """Return names of sites that stand between two sentences with no mark behind them: twice or more, or known from other lines."""
+    counted = Counter(stamp for line in lines for stamp in _STAMP.findall(line.text))
+    return sorted((stamp for stamp, times in counted.items() if times > 1 or any(stamp.startswith(name) for name in names)), key=len, reverse=True)
