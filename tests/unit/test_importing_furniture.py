@@ -2,6 +2,7 @@
 
 import pytest
 
+from bench.importing import shorts
 from wenku.importing import characters, furniture, identity, judge, pagemarks, personal, plain, sensitive
 from wenku.importing.model import Line, Note, Piece
 from wenku.importing.structure import TABLE, Block
@@ -118,4 +119,22 @@ def test_watching_believers_and_petitioners_goes_in_any_words(told: str) -> None
 
 @pytest.mark.parametrize("own", ["下午到水池边玩水，四个大人看管，一样学两个礼拜。", "来信访的，不得跟踪、不得拦截，当天登记答复。", "向上级反映情况，一周内答复本人。", "老人全天有人看护。"])
 def test_ordinary_care_and_what_forbids_watching_stays(own: str) -> None:
+    assert sensitive.remove((Block("paragraph", 1, own),))[0][0].text == own
+
+
+@pytest.mark.parametrize(("half", "left_over", "lost"), [("tuning", 1, 0), ("heldback", 17, 2)])
+def test_lines_of_sites_and_files_go_and_those_that_look_alike_stay(half: str, left_over: int, lost: int) -> None:
+    told = list(shorts.furnished(half))
+    kinds = [what for what, _ in told]
+    assert len(shorts.furniture_lines(half)[0]) > 60
+    assert kinds.count("gone") <= left_over and kinds.count("stays") <= lost, told if half == "tuning" else len(told)
+
+
+@pytest.mark.parametrize("told", ["把抑郁学生的名字告诉全班。", "失独家庭的名册人手一份。", "戒毒人员的照片上墙。", "孤儿小满，父亲坐牢。", "三栋的李某得了梅毒。", "对外来租户采集指纹。", "不配合的上访人，影响其子女入学。"])
+def test_who_is_weak_is_not_shown_to_others(told: str) -> None:
+    assert sensitive.remove((Block("paragraph", 1, "先说工作。" + told),))[0][0].text == "先说工作。"
+
+
+@pytest.mark.parametrize("own", ["受助学生的名字不上墙，不在会上念。", "不写“重点人员”名册，也不定位。", "避孕药具在卫生站自取，不登记姓名。", "低保名单公示时不写住址。"])
+def test_what_keeps_them_hidden_stays(own: str) -> None:
     assert sensitive.remove((Block("paragraph", 1, own),))[0][0].text == own

@@ -12,9 +12,9 @@ from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.importing.patterns import END, is_title, number
 from wenku.needs import Sparse
 
-_FILE = r"\.(?:docx?|wps|pdf|txt|pptx?|xlsx?|rtf|html?)"
+_FILE = r"\.(?:docx?|wps|pdf|txt|pptx?|xlsx?|rtf|html?|jpe?g|png|gif|bmp|zip|rar|7z|mp4)"
 _WHOLE: tuple[tuple[str, str], ...] = (
-    ("页码", r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第\s*\d{1,4}\s*页(?:[,，/\s]*共?\s*\d{1,4}\s*页)?[。.]?|共\s*\d{1,4}\s*页(?:[,，\s]*第\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12}|[Pp]\.?\s?\d{1,4}"),
+    ("页码", r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第[一二三四五六七八九十百]{1,5}页|[^，。；：|｜]{2,20}\s*[|｜](?:[^，。；：|｜]{1,12}[|｜])?\s*\d{1,4}|第\s*\d{1,4}\s*页(?:[,，/\s]*共?\s*\d{1,4}\s*页)?[。.]?|共\s*\d{1,4}\s*页(?:[,，\s]*第\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12}|[Pp]\.?\s?\d{1,4}"),
     ("分隔线", rf"[-—–－─=_＿*＊~～.·…#+\s]{{3,}}|<+|>+|{RULE.pattern}"),
     ("文件名", rf".{{1,60}}{_FILE}(?:_第\s*\d+\s*页)?"),
     ("上一篇、下一篇", r"(?:上一[篇页章]|下一[篇页章]|返回(?:顶部|首页|目录|列表|搜狐)?|回到顶部|首页|末页|尾页|目录页|打印本页|关闭窗口|加入收藏)(?:[：:\s|>].{0,60})?"),
@@ -107,10 +107,10 @@ def _whole(line: Line, lines: Lines, at: int) -> str:
     for why, pattern in _PATTERNS:
         if len(text) <= _LONGEST.get(why, 160) and pattern.fullmatch(text) and not _spared(why, line, lines, at):
             return why
-    if number(text) is None and not is_title(text) and not (at and _goes_on(lines[at - 1])):
+    if number(text) is None and (not is_title(text) or webwords.points_elsewhere(text)) and not (at and _goes_on(lines[at - 1])):
         if webwords.sells(text):
             return "广告"
-        if webwords.speaks_of_site(text, min(at, len(lines) - 1 - at) < _EDGE):
+        if is_title(text) or webwords.speaks_of_site(text, min(at, len(lines) - 1 - at) < _EDGE):
             return "对网站、文件的读者说的话"
     return ""
 
