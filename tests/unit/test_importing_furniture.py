@@ -138,3 +138,10 @@ def test_who_is_weak_is_not_shown_to_others(told: str) -> None:
 @pytest.mark.parametrize("own", ["受助学生的名字不上墙，不在会上念。", "不写“重点人员”名册，也不定位。", "避孕药具在卫生站自取，不登记姓名。", "低保名单公示时不写住址。"])
 def test_what_keeps_them_hidden_stays(own: str) -> None:
     assert sensitive.remove((Block("paragraph", 1, own),))[0][0].text == own
+
+
+@pytest.mark.parametrize("size", [16, 20, 28])
+def test_text_cut_at_the_right_edge_loses_no_word(size: int) -> None:
+    whole = "每月第一个星期六为大件日。旧床垫、旧沙发和旧马桶，周五晚上八点以后抬到画线的地方。上级若要求下载量、关注量，照实说明，安装由本人决定。聊天记录、转账页面不删除，由本人交给民警。客服不会问您的密码，网店退款不用点链接。"
+    cut = [whole[at : at + size] for at in range(0, len(whole), size)]
+    assert "".join(left(*cut)) == whole

@@ -60,7 +60,9 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
     """Return the lines without furniture, and what was taken out for what reason."""
     notes: list[Note] = []
     heads, posted, chatted = recurring.heads(lines), posts.heads(lines), posts.chatter(lines)
-    sites = recurring.sites([line.text for at, line in enumerate(lines) if not line.rows and _whole(line, lines, at)])
+    full = recurring.cut_at(lines)
+    whys = ["" if line.rows else _whole(line, lines, at, full) for at, line in enumerate(lines)]
+    sites = recurring.sites(line.text for line, why in zip(lines, whys, strict=True) if why)
     stamps = recurring.stamps(lines, sites)
     kept: list[Line] = []
     links = ruled = False
@@ -68,7 +70,7 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
         if line.rows:
             kept.append(line)
             continue
-        why = _whole(line, lines, at)
+        why = whys[at]
         if at in posted:
             why = "帖子、邮件、聊天的抬头"
         if not why and at in chatted:
@@ -102,12 +104,13 @@ def _page_ends(kept: list[Line]) -> bool:
     return bool(kept) and len(kept[-1].text) >= 20 and not kept[-1].text.endswith(tuple(END)) and not is_title(kept[-1].text)
 
 
-def _whole(line: Line, lines: Lines, at: int) -> str:
+def _whole(line: Line, lines: Lines, at: int, full: int) -> str:
+    """Return why a line is furniture, or "". full: characters of a line that was cut at the right edge, 0 where none are."""
     text = line.text.strip()
     for why, pattern in _PATTERNS:
         if len(text) <= _LONGEST.get(why, 160) and pattern.fullmatch(text) and not _spared(why, line, lines, at):
             return why
-    if number(text) is None and (not is_title(text) or webwords.points_elsewhere(text)) and not (at and _goes_on(lines[at - 1])):
+    if number(text) is None and (not is_title(text) or webwords.points_elsewhere(text)) and not _goes_on(line, full) and not (at and _goes_on(lines[at - 1], full or _CUT)):
         if webwords.sells(text):
             return "广告"
         if is_title(text) or webwords.speaks_of_site(text, min(at, len(lines) - 1 - at) < _EDGE):
@@ -115,9 +118,9 @@ def _whole(line: Line, lines: Lines, at: int) -> str:
     return ""
 
 
-def _goes_on(line: Line) -> bool:
-    """Tell whether the sentence of a line goes on behind it: a line that was cut at the right edge."""
-    return len(line.text) > _CUT and not line.rows and not line.text.endswith(tuple(END)) and re.search("[，。、；]", line.text) is not None
+def _goes_on(line: Line, full: int) -> bool:
+    """Tell whether the sentence of a line goes on behind it: a line that was cut at the right edge, `full` characters wide (0: no line is)."""
+    return 0 < full - 1 <= len(line.text) and not line.rows and not line.text.endswith(tuple(END)) and (full != _CUT or re.search("[，。、；]", line.text) is not None)
 
 
 def _spared(why: str, line: Line, lines: Lines, at: int) -> bool:

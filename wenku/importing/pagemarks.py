@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from statistics import mean, pstdev
 
+from wenku.importing import recurring
 from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.needs import Sparse
 
@@ -14,8 +14,6 @@ _MARK = Sparse(r"(?:(?<=^)|(?<=[\u3400-\u9fff，、“”（）0-9；]))(\d{1,3}
 _WRAPPED = re.compile("，.*[\u3400-\u9fff]$(?<=.{18})")
 """A wrapped line that its sentence goes on behind: longer than a heading mostly is, with a comma."""
 _LEAST = 4
-_EDGE, _OVER = 0.3, 0.05
-"""Share of lines of one length, and of longer ones, in a file whose lines were cut."""
 _STOPS = tuple("。！？；：…")
 _SHORTEST = 180
 """Hanzi between two marks at least: a page has some 700, an item of a list less."""
@@ -63,7 +61,7 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
 
 
 def _marks(lines: Lines) -> list[_Mark]:
-    found, at, before, full = [], 0, "", _full(lines)
+    found, at, before, full = [], 0, "", recurring.cut_at(lines)
     for i, line in enumerate(lines):
         for match in _MARK.finditer(line.text):
             previous = line.text[: match.start()] or before
@@ -72,16 +70,6 @@ def _marks(lines: Lines) -> list[_Mark]:
         at += len(line.text)
         before = line.text or before
     return found
-
-
-def _full(lines: Lines) -> int:
-    """Return the characters of a line that was cut at the right edge, 0 where lines are whole paragraphs: the most usual length, and nearly the longest."""
-    lengths = Counter(len(line.text) for line in lines if not line.rows)
-    if not lengths:
-        return 0
-    length, times = lengths.most_common(1)[0]
-    longer = sum(n for size, n in lengths.items() if size > length + 2)
-    return length if times >= _EDGE * lengths.total() and longer <= _OVER * lengths.total() and length > 12 else 0
 
 
 def _chain(marks: list[_Mark]) -> list[_Mark]:

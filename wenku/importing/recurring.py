@@ -63,6 +63,20 @@ def _counts(words: str, run: list[tuple[int, str, str]]) -> bool:
     return len(words) > 3 and not _MARK.search(words) and words[0] != "第"
 
 
+_EDGE, _OVER = 0.3, 0.05
+"""Share of lines of one length, and of longer ones, in a file whose lines were cut."""
+
+
+def cut_at(lines: Lines) -> int:
+    """Return the characters of a line that was cut at the right edge, 0 where lines are whole paragraphs: the most usual length, and nearly the longest."""
+    lengths = Counter(len(line.text) for line in lines if not line.rows)
+    if not lengths:
+        return 0
+    length, times = lengths.most_common(1)[0]
+    longer = sum(n for size, n in lengths.items() if size > length + 2)
+    return length if times >= _EDGE * lengths.total() and longer <= _OVER * lengths.total() and length > 12 else 0
+
+
 def sites(furniture: Iterable[str]) -> frozenset[str]:
     """Return the names of sites that lines of furniture carry."""
     return frozenset(name for text in furniture for name in _NAMED.findall(text) if not _COMMON.search(name))
