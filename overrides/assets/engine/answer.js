@@ -24,7 +24,8 @@ function total(round, level) {
 /** Hits that lack something go behind; say what was done. @param {any} result @param {Query} asked */
 function said(result, asked) {
   const full = result.hits.filter((/** @type {any} */ one) => !one.missing.length);
-  const part = result.hits.filter((/** @type {any} */ one) => one.missing.length && (asked.slots.length > 3 || !full.length));
+  const named = asked.spans.some((span) => asked.units[span.unit].to - asked.units[span.unit].from === asked.slots.length); // 会一 says nothing of 三会一课
+  const part = result.hits.filter((/** @type {any} */ one) => one.missing.length && (!full.length || (asked.slots.length > 3 && !named)));
   result.hits = full.concat(part);
   const ways = ["synonym", "related", "pinyin", "typo"];
   const having = (/** @type {string} */ field) => full.filter((/** @type {any} */ one) => one.field === field).length;
