@@ -307,6 +307,18 @@ def test_only_a_query_that_lacks_a_term_is_looked_at_for_its_script(browser: Bro
         page.close()
 
 
+def test_a_slip_is_looked_for_where_no_text_has_what_was_typed(browser: Browser, built: Path) -> None:
+    """Of twelve characters 居加 and 加养 stand nowhere: eleven pairs, and the five that leave out one character there."""
+    with served(built) as (address, sent):
+        page = browser.new_page()
+        page.goto(address + "index.html")
+        page.evaluate("window.engine = jicengSearch.open('./')")
+        sent.reset()
+        assert page.evaluate("engine.query('社区居加养老服务实施方案').then((result) => result.hits[0].title)") == TITLE
+        assert 8 < sum("/t/" in path for path in sent.paths) <= 16
+        page.close()
+
+
 def test_another_body_is_no_slip(asked: Page) -> None:
     """残联 and 妇联 differ by one character as a slip would, but whoever types a word of this field means it."""
     result = ask(asked, "残联工作安排")

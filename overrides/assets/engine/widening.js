@@ -42,8 +42,9 @@ function trim(query) {
   });
 }
 
-/** @param {Query} query */
+/** Where some of a query's pairs of Hanzi stand in no text, the slip is there: its other characters need not be doubted. @param {Query} query */
 function slips(query) {
+  const strange = query.units.filter((unit) => unit.kind === "two" && !unit.list.found);
   /** @type {Unit[]} */ const units = [];
   let start = 0;
   const add = (/** @type {string} */ term, /** @type {number} */ at, /** @type {number} */ size) => units.push(unitOf(term, start + at, start + at + size, "typo"));
@@ -56,5 +57,6 @@ function slips(query) {
     }
     start += isHan(run) ? run.length : 1;
   });
-  return units.slice(0, TERMS);
+  const doubted = units.filter((unit) => !strange.length || strange.some((one) => unit.from < one.to && unit.to > one.from));
+  return doubted.slice(0, TERMS);
 }
