@@ -145,3 +145,11 @@ def test_text_cut_at_the_right_edge_loses_no_word(size: int) -> None:
     whole = "每月第一个星期六为大件日。旧床垫、旧沙发和旧马桶，周五晚上八点以后抬到画线的地方。上级若要求下载量、关注量，照实说明，安装由本人决定。聊天记录、转账页面不删除，由本人交给民警。客服不会问您的密码，网店退款不用点链接。"
     cut = [whole[at : at + size] for at in range(0, len(whole), size)]
     assert "".join(left(*cut)) == whole
+
+
+def test_names_are_known_by_their_company_and_their_post() -> None:
+    told = {"楼长：1号楼 冷学文，2号楼 池秀莲。": {"冷学文", "池秀莲"}, "党员柏青松捐了一千元，褚时明捐了五百元。": {"柏青松", "褚时明"}, "联系人 - 白玉霞 - 13712345678": {"白玉霞"}, "带队老师姓方，叫方晓蕾。": {"方晓蕾"}}
+    for text, who in told.items():
+        assert who <= {text[start:end] for start, end, _, _ in personal._found(text)}, text
+    for text in ("查了家里，改好家里，难在哪里。", "楼长：李秀莲，高血压、糖尿病的老人先看。", "会计每月对账，出纳管钱。", "党员带头，居民捐书。"):
+        assert not {text[start:end] for start, end, _, _ in personal._found(text)} - {"李秀莲"}, text

@@ -33,20 +33,21 @@ _NUMBERS: tuple[tuple[str, Sparse], ...] = (
     ("PRIV-2", Sparse(r"(?<![〇○零一二三四五六七八九十百幺])(?P<n>[一幺][三四五六七八九][〇○零一二三四五六七八九幺]{9})(?![〇○零一二三四五六七八九十百千万])")),
 )  # fmt: skip
 _LABELS = (
-    "被?申请人|甲方|乙方|丙方|法定代表人|委托人|代理人|承诺人|户主|户名|监护人|受助人|受助对象|救助对象|帮扶对象|慰问对象|受益人|白班|夜班|早班|中班|晚班|值班|带班|车主|房主|房东|租户|住户|死者|伤者|病人|患者|考生|学员|学生|老伴|配偶|(?:周|星期)[一二三四五六日天]|带队|讲师|主讲|保管|供稿|撰稿|作者|审核|校对|编辑|摄影|通讯员|签名|签字|经手"
+    "被?申请人|甲方|乙方|丙方|法定代表人|委托人|代理人|承诺人|户主|户名|监护人|受助人|受助对象|救助对象|帮扶对象|慰问对象|受益人|白班|夜班|早班|中班|晚班|值班|带班|车主|房主|房东|租户|住户|死者|伤者|病人|患者|考生|学员|学生|老伴|配偶|(?:周|星期)[一二三四五六日天]|带队|讲师|主讲|保管|供稿|撰稿|作者|审核|校对|编辑|摄影|通讯员|签名|签字|经手|经办|复核|出纳|会计|制表|填表|填报|登记人|交接人|接班|交班"
 )  # fmt: skip
 _LABELLED = Sparse(rf"(?:{_LABELS})(?:[（(][^（）()]{{1,8}}[）)])?(?P<c>[：:是为 　]{{0,3}})(?P<n>{_HAN}{{2,4}})")
 _AFTER = re.compile(r"[，、。；：（()）\s,;:]|$|[男女的家]|周[一二三四五六日天]|星期|同志|电话|手机")
 _SEXED = Sparse(rf"(?:^|[，。；：、（\s:;])(?P<n>{_HAN}{{2,4}})[，、（(,\s]{{1,2}}(?:男|女)(?=[，、。）),；\s\d])")
 _TOLD_OF = Sparse(
     rf"(?:^|[，。；：、（(\s:;“叫])(?P<n>{_HAN}{{2,4}})[，、（(,\s]{{1,2}}(?:今年|现年|年)?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,4}})周?岁"
-    rf"|(?:^|[，。；：、（(\s:;]|[找联系问]|由)(?P<m>{_HAN}{{2,4}})[：:，、（(\s]{{0,2}}(?:的?(?:联系)?(?:电话|手机|微信)号?(?:码|是|为)?)?[：:\s]{{0,2}}(?:1[3-9]\d[\s-]?\d{{4}}[\s-]?\d{{4}}|0\d{{2,3}}[-—]?\d{{7,8}}|\d{{7,8}}(?!\d))"
+    rf"|(?:^|[，。；：、（(\s:;]|[找联系问]|由)(?P<m>{_HAN}{{2,4}})[：:，、（(\s\-—–|/]{{0,3}}(?:的?(?:联系)?(?:电话|手机|微信)号?(?:码|是|为)?)?[：:\s]{{0,2}}(?:1[3-9]\d[\s-]?\d{{4}}[\s-]?\d{{4}}|0\d{{2,3}}[-—]?\d{{7,8}}|\d{{7,8}}(?!\d))"
 )
 """A name with an age or a telephone number behind it."""
 _OWNER = Sparse(rf"(?:员|长|工|警|师|生|者|主任|书记|老人|居民|村民|家长|同学|联系人)(?P<n>{_HAN}{{2,3}}?)[^。]{{0,30}}?[他她其]的?(?:手机|电话|微信)[^。]{{0,6}}\d{{7}}")
 """Whose number a sentence goes on to give."""
-_ROLE = Sparse(rf"(?:代表|委员|干事|学生|同学|寡妇|老人|老党员|党员|患者|病人|租户|住户|居民|村民|残疾的?|孤儿|申请人|志愿者|社工|调解员|网格员|楼长|组长|队长|保洁员|保安|司机|老师|医生|照片|表扬|感谢|慰问)(?P<n>{_HAN}{{3}})(?=[，。、；（）() 的与和由已一两独在有因家为是被从今去来患得住]|$)")
+_ROLE = Sparse(rf"(?:会计|出纳|厂长|店主|老板|业主|教练|名叫|叫|代表|委员|干事|学生|同学|寡妇|老人|老党员|党员|患者|病人|租户|住户|居民|村民|残疾的?|孤儿|申请人|志愿者|社工|调解员|网格员|楼长|组长|队长|保洁员|保安|司机|老师|医生|照片|表扬|感谢|慰问)(?P<n>{_HAN}{{3}})(?=[，。、；（）() 的与和由已一两独在有因家为是被从今去来患得住捐送每包说对带做负]|$)")
 """A name of three behind what someone is; the words behind it show that it ends there."""
+_ALONE = Sparse(rf"(?:^|[，。；：、（(\s:;]|号楼|[日号组周][\s　]|周[一二三四五六日])(?P<n>{_HAN}{{2,3}})(?=[，。；、）)\s;（(]|捐|$)")
 _HONOURED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:老师|同志|老人|女士|先生|大爷|大妈|阿姨|师傅|警官|医生|律师))")
 _ROW = Sparse(rf"(?P<n>(?:{_HAN}{{2,8}}[、，]){{1,20}}{_HAN}{{2,12}})")
 _LEAD = re.compile(r"^.*?(?:我和|感谢|表扬的?有?|表彰|由|[是有和与为])(?=[一-龥]{2,3}$)")
@@ -55,6 +56,13 @@ _TURNED = Sparse(rf"(?P<n>{_HAN}{{2,4}})(?=[（(](?:白班|夜班|早班|晚班|
 
 
 def find(text: str) -> Iterator[Found]:
+    """Yield what `_find` does, and the names that stand beside names."""
+    found = list(_find(text))
+    yield from found
+    yield from _company(text, found)
+
+
+def _find(text: str) -> Iterator[Found]:
     """Yield personal data that wenku.privacy leaves alone because a text of the library cannot hold it by chance; places may overlap."""
     for code, pattern in _NUMBERS:
         yield from ((*match.span("n"), code) for match in pattern.finditer(text))
@@ -113,6 +121,16 @@ def is_name(name: str) -> bool:
     if not names._is_name(name) or name in phrases_dict or re.match("周[一二三四五六日天]", name):
         return False
     return name[0] in COMMON or len(name) == 4 or all(char in GIVEN for char in name[names.surname(name) :])
+
+
+def _company(text: str, known: list[Found]) -> Iterator[Found]:
+    """Names in the company of names: where a line tells one, words that stand alone between its marks and look like names are names too."""
+    if not any(code == "PRIV-10" for _, _, code in known) and not any(hit.code == "PRIV-10" for hit in privacy.scan(text)):
+        return
+    for match in _ALONE.finditer(text):
+        name = match["n"]
+        if _may_be_name(name) and name[:2] not in phrases_dict and (len(name) > 2 or name[0] in COMMON):
+            yield *match.span("n"), "PRIV-10"
 
 
 def _may_be_name(name: str) -> bool:

@@ -40,8 +40,8 @@ _WORDLIKE = "应商全向时连成计党单符封解施支查管申盛权祝纪�
 _TOGETHER = "齐"
 """What people do together begins so (居民齐动手): behind a role a name only where the given name is one."""
 _PREPOSITIONS = "于任向应和从时及"
-_NEVER_LAST = "在的有是了着把被就也很"
-"""What no name ends with: 钱花在师傅……, 上周有老人……."""
+_NEVER_IN = "在的是了着把被就也很"
+"""What no given name holds: 钱花在师傅……, 查了家……."""
 _KIN = re.compile("[大小老二三阿][妈爷娘伯叔婶姐嫂哥弟妹姨舅姑]|奶奶|爷爷|老师|师傅|先生|女士|主任|书记|站长|医生")
 _VERBS = "的同负主任等担带说家在为和与及、，。：；（）() 　等到将向对从已因是有患家一"
 
@@ -100,7 +100,7 @@ def _is_name(name: str) -> bool:
     given = name[length:]
     if not length or not 1 <= len(given) <= 2 or not _HAN.match(name) or name in PUBLIC:
         return False
-    if name[:2] in STOP or name[-2:] in STOP or "某" in name or name[-1] in _ENDS + _NEVER_LAST or _ROLE.search(name):
+    if name[:2] in STOP or name[-2:] in STOP or "某" in name or name[-1] in _ENDS + "有" or any(c in _NEVER_IN for c in given) or _ROLE.search(name):
         return False
     if length == 2 or name[0] in COMMON:
         return True
