@@ -24,11 +24,13 @@ def head(lines: Lines, named: bool = False) -> tuple[str, Lines, str]:
         return place + lines[1].text, lines[2:], "题名分成两行"
     lines = _from_title(lines)
     while at < min(len(lines), 4):
-        own = titles.own(lines[at].text) if not lines[at].rows else None
+        own = titles.own(titles.bare(lines[at].text)) if not lines[at].rows else None
+        if at and lines[at].text[:1].isdigit() and not re.match(r"\d{4}", lines[at].text):
+            break
         if own is None and not (at == 0 and (_is_heading(lines) or not named and _is_bare(lines))):
             break
         if own is None:
-            title, at = lines[at].text, at + 1
+            title, at = titles.bare(lines[at].text), at + 1
             continue
         title = own[0]
         if own[1]:

@@ -25,11 +25,19 @@ _PURPOSE = Sparse(
 _WORKING = frozenset(("计划", "总结", "汇报", "报告", "要点", "小结"))
 _YEAR = re.compile(r"(?:[12]\d{3}|[12]\d?[xX＿_×*○〇-]{1,4}|[二一][〇○零\d一二三四五六七八九]{3})(?:\s*年?\s*[—\-~至]+\s*(?:[12]\d{3}|[12]\d?[xX_×]{1,3}))?\s*(?:年(?!度))?(?:(?:上|下)半年)?(?=\D|$)")
 _FILLER = re.compile(r"^(?:关于印发|关于|最新|精选|优秀|有关于?|【[^】]*】|\[[^\]]*\]|[：:、\s._—-]+)+|(?:的?(?:范文|范本|模板|样本|例文)|文本内容|文本|内容|_[^_]*网?|【[^】]*】|[：:、，。\s._—-]+)+$")
+SIGNS = re.compile(r"^[^\w《“（(〔…。]+|[^\w》”）)〕…。，；：、！？]+$")
+"""Signs that frame a line: ★旧书交换启事★, === 启事 ===."""
+_BRACKETED = re.compile(r"^(?:[【\[][^】\]]{1,10}[】\]]\s*)+(?=.{4})")
 _NAMED = re.compile(r"^(?:标题|题目|题名|名称|文件名|文章标题)[：:]\s*")
 _COUNTED = re.compile(r"^(?:[#>＞\s]+|\d{1,2}(?:[.．]\d{1,2})*[.．、\s\u20e3]+|[（(]\d{1,2}/\d{1,2}[)）]|[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.．]|[IVXⅠ-Ⅻ]{1,4}[、.．]|【第?[\d一二三四五六七八九十]{1,3}[套份篇]】|第[\d一二三四五六七八九十]{1,3}[篇份则](?=\S{4})|方案[一二三四五六](?=\S{4}))+")
 """Numbers before a title: 1.1, (1/3), 壹、, II., 【第1套】, 方案一."""
-_ABOUT = Sparse(r"关于.*的(?:通知|通告|公告|请示|报告|函|意见|决定|公示|汇报)(?:范文|模板)?$")
+_ABOUT = Sparse(r"关于.*的(?:通知|通告|公告|通报|请示|报告|函|意见|决定|公示|汇报|倡议|约定|批复|建议)(?:范文|模板)?$")
 _TAILS = re.compile(rf"{TAIL}$")
+
+
+def bare(text: str) -> str:
+    """Return a line without the signs that frame it and the kind in brackets before it; a subtitle (——) as it is."""
+    return text if text.startswith("——") and text[-1] != "—" else SIGNS.sub("", _BRACKETED.sub("", text)) or text
 
 
 def own(text: str) -> tuple[str, str] | None:
@@ -64,6 +72,7 @@ def said(text: str) -> str:
 def tidy(title: str) -> str:
     """Return a title for the catalogue: no year, no 范文 or （一） at its end, no punctuation, at most LONGEST characters."""
     title = _YEAR.sub("", _NAMED.sub("", _COUNTED.sub("", re.sub(r"[《》“”\"{}]", "", title).strip())))
+    title = _BRACKETED.sub("", title)
     for _ in range(3):
         title = ("关于" if _ABOUT.match(title) else "") + _FILLER.sub("", title).strip()
         bare = _TAILS.sub("", title)
