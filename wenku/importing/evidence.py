@@ -74,6 +74,9 @@ class Page:
         if line.rows or not hanzi(line.text) or ATTACHED.match(line.text) or self.before[-1] - self.before[at] < 20:
             return False
         head = number(line.text)
+        parted = is_dated(before.text) or UNIT.match(before.text) or _CLOSES.search(before.text[-24:]) or line.ruled or line.gap > 1
+        if heads.ADDRESSED.match(line.text) and not parted:
+            return False
         return bool(self.own[at] or self.short[at] or line.ruled == "above" or OPENS.match(line.text) or is_dated(before.text) or head and head.value == 1 or line.level == 1 or line.gap > 1 or self.gaps[min(3, int(line.gap))] < 0.2 * len(self.lines))
 
     def features(self, at: int) -> dict[str, float]:

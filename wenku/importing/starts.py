@@ -46,16 +46,17 @@ def starts(lines: Lines, contents: Sequence[str] = (), marked: bool = False) -> 
 
 
 def best(page: Page, bias: float = BIAS, weights: Mapping[str, float] = WEIGHTS) -> dict[int, dict[str, float]]:
-    """Return the starts whose evidence sums up to the most, each with its features. No text is shorter than LEAST."""
+    """Return the starts whose evidence sums up to the most, each with its features: more for than against each; no text shorter than LEAST, the last half of it."""
     total, reached = page.before, {page.base: (0.0, page.base)}
     most = sum(max(weights.get(name, 0.0), 0.0) * (5 / 3 if name == "rules" else 1) for name in _LATER)
     evidence: dict[int, dict[str, float]] = {}
     for at in (place for place in page.candidates() if place > page.base):
         features = page.features(at)
         alone = bias + _sum(features, weights)
-        if alone + most <= 0 or total[-1] - total[at] < LEAST:
+        if alone + most <= 0 or total[-1] - total[at] < LEAST / 2:
             continue
-        pairs = [(reached[since][0] + alone + _sum(page.since(at, since), weights), since) for since in list(reached)[-_BACK:] if total[at] - total[since] >= LEAST]
+        own = [(alone + _sum(page.since(at, since), weights), since) for since in list(reached)[-_BACK:] if total[at] - total[since] >= LEAST]
+        pairs = [(reached[since][0] + evident, since) for evident, since in own if evident > 0]
         if pairs:
             reached[at] = max(pairs)
             evidence[at] = features
