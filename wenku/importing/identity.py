@@ -125,12 +125,13 @@ def is_name(name: str) -> bool:
 
 def _company(text: str, known: list[Found]) -> Iterator[Found]:
     """Names in the company of names: where a line tells one, words that stand alone between its marks and look like names are names too."""
-    if not any(code == "PRIV-10" for _, _, code in known) and not any(hit.code == "PRIV-10" for hit in privacy.scan(text)):
-        return
-    for match in _ALONE.finditer(text):
-        name = match["n"]
-        if _may_be_name(name) and name[:2] not in phrases_dict and (len(name) > 2 or name[0] in COMMON):
-            yield *match.span("n"), "PRIV-10"
+    alone = [match.span("n") for match in _ALONE.finditer(text) if _stands_alone(match["n"])]
+    if alone and (any(code == "PRIV-10" for _, _, code in known) or any(hit.code == "PRIV-10" for hit in privacy.scan(text))):
+        yield from ((*span, "PRIV-10") for span in alone)
+
+
+def _stands_alone(name: str) -> bool:
+    return _may_be_name(name) and name[:2] not in phrases_dict and (len(name) > 2 or name[0] in COMMON)
 
 
 def _may_be_name(name: str) -> bool:
