@@ -153,3 +153,16 @@ def test_names_are_known_by_their_company_and_their_post() -> None:
         assert who <= {text[start:end] for start, end, _, _ in personal._found(text)}, text
     for text in ("查了家里，改好家里，难在哪里。", "楼长：李秀莲，高血压、糖尿病的老人先看。", "会计每月对账，出纳管钱。", "党员带头，居民捐书。"):
         assert not {text[start:end] for start, end, _, _ in personal._found(text)} - {"李秀莲"}, text
+
+
+@pytest.mark.parametrize(
+    ("what", "title", "text"),
+    [
+        ("菜谱", "红烧肉的做法", "五花肉切成块，冷水下锅焯三分钟，放冰糖炒到枣红色，下肉翻炒上色。加生抽两勺、料酒三勺，倒开水没过肉，小火炖五十分钟，大火收汁，撒葱花出锅，配米饭吃，隔夜更入味，喜欢软烂的可以再多炖一会儿，孩子也爱吃，老人也咬得动。"),
+        ("新闻", "老街里的修鞋匠", "清晨六点，老街口的卷帘门拉开了。今年七十二岁的修鞋匠在这里守了四十年。“只要还有人来，我就修。”他笑着对前来采访的记者说。据介绍，老街将于明年启动改造，摊位如何安排备受关注，不少市民表示希望留住它，摊子前面的小凳子从早到晚没有空过。"),
+        ("小说", "雨夜", "她推开门，雨水顺着伞骨滴在地板上，屋里没有开灯。“你回来了。”父亲的声音从里屋传来。她没有答话，把湿透的鞋子放在炉边。许多年后她还会想起那个晚上，想起窗外那棵被风吹弯的槐树，和桌上那碗凉透了的面，还有收音机里沙沙的声音。"),
+    ],
+)  # fmt: skip
+def test_what_else_people_keep_is_no_text(what: str, title: str, text: str) -> None:
+    assert what in judge.judge(Piece(title, lines(text), ""))
+    assert judge.judge(Piece(title, lines("各位居民：", text, "特此通知。"), "")) == ""

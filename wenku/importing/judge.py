@@ -18,6 +18,13 @@ _LINKY = 0.7
 _RUMOUR = re.compile(r"震惊|惊呆|很多人(?:都)?(?:第一步|不知道|做错)|才对|你(?:还|知道|一定|绝对)|没想到|竟然|原来|看完|赶紧|转给|究竟值不值|营养师|专家提醒|网友|博主|测评|种草|同款|养生|星座|运势|爆款|走访了[^，。]{0,6}超市|获悉|笑称|合影留念|媒体|摘得|捧回|夺得|人头攒动|据(?:气象台|警方)")
 _FORM = re.compile(rf"(?:^|\n)(?:各位?[^，。：\n]{{1,20}}|[^，。：\n]{{2,16}}(?:办事处|居委会|委员会|党委|党工委|局|办|政府|妇联))：\n?|特此|妥否|本(?:制度|办法|公约|方案|计划|规定)|(?:^|\n)[^，。；\n]{{2,20}}(?:居委会|村委会|委员会|党支部|社区|办事处|妇联)\n|(?:{SURE})$", re.M)
 """What a model text has and an article hardly: whom it addresses, how it calls itself, who signs it."""
+_OTHER = (
+    ("像个人简历", 3, re.compile(r"个人简历|求职意向|自我评价|期望(?:薪资|月薪)|(?:工作|实习|教育)经历|兴趣爱好|毕业院校|出生年月|政治面貌")),
+    ("像菜谱", 4, re.compile(r"切成|焯水?|小火|大火|翻炒|炖|勺|冷水下锅|爆香|出锅|葱花|生抽|老抽|料酒|[克斤]，|入味|上色|收汁|腌制|蒸锅|打散")),
+    ("像新闻报道", 3, re.compile(r"记者|据介绍|据悉|备受关注|市民表示|采访|今年[^，。]{1,5}岁的|笑着(?:说|对)|业内人士|烟火气|清晨[一二三四五六七八九十]+点|不少(?:市民|居民)表示|告诉")),
+    ("像小说、故事", 4, re.compile(r"[。！？，]”|[他她](?:没有|推开|站|望|低|想起|说|笑|的眼|转身)|许多年后|那(?:个|天)?(?:晚上|夜里|清晨)|声音从|窗外|夜色|月光|(?:父|母)亲的|仿佛|轻轻|沉默|第[一二三四五六七八九十\d]+章[ 　]")),
+)
+"""What else people keep: what it is, how many different words of its kind tell it, the words."""
 _URL = re.compile(r"https?:|www\.|\.(?:com|cn|net|org)\b")
 _PEOPLE = 0.6
 """Share of rows with a name or a number of a person from which a table is a register."""
@@ -42,6 +49,9 @@ def judge(piece: Piece, removed: int = 0) -> str:
     if len(_ADS.findall(whole)) >= max(4, total // 120) and numbered < 4:
         return "像广告"
     formal = _FORM.search(f"{piece.title}\n{whole}") is not None
+    other = next((what for what, least, words in _OTHER if len(set(words.findall(f"{piece.title}\n{whole}"))) >= least), "")
+    if other and not formal and numbered < 3:
+        return other
     trade = sum(map(webwords.trade, texts))
     if not formal and numbered < 3 and (trade >= max(3, total // 80) or trade + removed + len(_RUMOUR.findall(f"{piece.title}\n{whole}")) >= max(4, total // 60)):
         return "像网上的文章或者广告"
