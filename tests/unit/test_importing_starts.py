@@ -90,6 +90,7 @@ def test_files_put_together_by_chance_know_their_starts() -> None:
     for one in files:
         assert all({one.lines[at].text, *(line.text for line in one.lines[at + 1 : at + 3])} & bodies for at in one.starts)
         assert sum(line.text in bodies for line in one.lines) == len(one.starts)
+    assert all(list(one.starts) == sorted(set(one.starts)) for one in files)
     assert files == list(composing.made(pool, 40, 1)) != list(composing.made(pool, 40, 2))
 
 
