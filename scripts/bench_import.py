@@ -188,7 +188,9 @@ def _old(count: int) -> None:
         for n in range(count):
             (place / f"{n:03d}.docx").write_bytes(models[n % len(models)])
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        subprocess.run([soffice.found(), profile, "--headless", "--convert-to", "doc", "--outdir", str(made), *map(str, sorted(place.iterdir()))], capture_output=True, timeout=1800)
+        sources = sorted(map(str, place.iterdir()))
+        for at in range(0, count, 50):  # LibreOffice stops before the end of a long list without a word
+            subprocess.run([soffice.found(), profile, "--headless", "--convert-to", "doc", "--outdir", str(made), *sources[at : at + 50]], capture_output=True, timeout=600)
         run = _run(made, Path(folder) / "drafts")
         drafts = len(list((Path(folder) / "drafts").rglob("*.report.json")))
         number = len(list(made.iterdir()))
