@@ -62,6 +62,29 @@ def test_the_name_of_a_site_goes_wherever_it_stands() -> None:
     assert found == [LONG + "哪一本看的人多，明年多买。", "志愿服务驿站每天开门。"]
 
 
+def test_a_sentence_that_a_page_ends_in_is_whole_again() -> None:
+    assert left("先到的先办，发给临时取", "归档件　第 7 页", "暖的券，用完为止。") == ["先到的先办，发给临时取暖的券，用完为止。"]
+    assert left("二、取暖券的发放", "第 7 页", "用完为止，不补发。") == ["二、取暖券的发放", "用完为止，不补发。"]
+    assert left("先到的先办，办完为止。", "第 7 页", "用完为止，不补发。") == ["先到的先办，办完为止。", "用完为止，不补发。"]
+
+
+def test_a_watermark_within_sentences_goes() -> None:
+    mark = "＠清泉稿铺 SVIP"
+    found = left(f"旧书送到{mark}活动室，登记书名。", f"谁想看{mark}谁拿，看完自己放回去。", "得分最高的★★★★三星楼院发一面旗。")
+    assert found == ["旧书送到活动室，登记书名。", "谁想看谁拿，看完自己放回去。", "得分最高的★★★★三星楼院发一面旗。"]
+
+
+def test_links_behind_their_heading_go_with_their_numbers() -> None:
+    assert left(LONG, "【取暖倡议书】相关文章：", "1.节水倡议书范文", "2.护鸟倡议书", "3.社区禁烟公约") == [LONG]
+    assert left(LONG, "青竹稿库推荐：取暖标语　节水手抄报", "一" + LONG) == [LONG, "一" + LONG]
+    assert left(LONG, "推荐阅读：", "1.节水工作计划", "一" + LONG) == [LONG, "1.节水工作计划", "一" + LONG]
+
+
+@pytest.mark.parametrize("record", ["流转记录：起草 → 会签 → 印发", "查询完成，共 14 条记录", "往期推荐：旧物集市｜停电通告", "节水标语大全 倡议书格式"])
+def test_records_of_systems_and_rows_of_links_go(record: str) -> None:
+    assert left(LONG, "一" + LONG, "二" + LONG, "三" + LONG, record, "四" + LONG, "五" + LONG, "六" + LONG, "七" + LONG) == [LONG, *(n + LONG for n in "一二三四五六七")]
+
+
 def test_words_cut_for_filters_are_whole_again_and_blots_go() -> None:
     found, _ = characters.clean(lines("第一季读党-章，中-央新近的文件由书*记领读，到居委会■写个队名。", "周一-周五开门，北京-上海。", "甲■乙■丙■丁"), {})
     assert [line.text for line in found] == ["第一季读党章，中央新近的文件由书记领读，到居委会写个队名。", "周一-周五开门，北京-上海。", "甲■乙■丙■丁"]
@@ -145,6 +168,14 @@ def test_text_cut_at_the_right_edge_loses_no_word(size: int) -> None:
     whole = "每月第一个星期六为大件日。旧床垫、旧沙发和旧马桶，周五晚上八点以后抬到画线的地方。上级若要求下载量、关注量，照实说明，安装由本人决定。聊天记录、转账页面不删除，由本人交给民警。客服不会问您的密码，网店退款不用点链接。"
     cut = [whole[at : at + size] for at in range(0, len(whole), size)]
     assert "".join(left(*cut)) == whole
+
+
+def test_a_list_of_recipients_goes_and_what_only_shares_its_words_stays() -> None:
+    for told in ("受资助学生名单：臧小禾，母亲肺癌晚期，资助四千元。", "三栋的李某患红斑狼疮。"):
+        assert sensitive.remove((Block("paragraph", 1, "先说工作。" + told),))[0][0].text == "先说工作。", told
+    for own in ("答对三题就能领取环保袋一只。", "流动人口的服务事项在窗口公布办理条件。", "受助学生名单由两人保管，不外传。"):
+        assert sensitive.remove((Block("paragraph", 1, own),))[0][0].text == own, own
+    assert any("召集人鲍小芬主持。"[start:end] == "鲍小芬" for start, end, _ in identity.find("召集人鲍小芬主持。"))
 
 
 def test_names_are_known_by_their_company_and_their_post() -> None:

@@ -9,16 +9,18 @@ from dataclasses import replace
 from wenku.importing import posts, recurring, webwords
 from wenku.importing.characters import RULE
 from wenku.importing.model import Line, Lines, Note, Notes, quote
-from wenku.importing.patterns import END, is_title, number
+from wenku.importing.patterns import END, UNIT, is_dated, is_title, number
 from wenku.needs import Sparse
 
 _FILE = r"\.(?:docx?|wps|pdf|txt|pptx?|xlsx?|rtf|html?|jpe?g|png|gif|bmp|zip|rar|7z|mp4)"
 _WHOLE: tuple[tuple[str, str], ...] = (
-    ("页码", r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第[一二三四五六七八九十百]{1,5}页|[^，。；：|｜]{2,20}\s*[|｜](?:[^，。；：|｜]{1,12}[|｜])?\s*\d{1,4}|第\s*\d{1,4}\s*页(?:[,，/\s]*共?\s*\d{1,4}\s*页)?[。.]?|共\s*\d{1,4}\s*页(?:[,，\s]*第\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12}|[Pp]\.?\s?\d{1,4}"),
+    ("页码", r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第[一二三四五六七八九十百]{1,5}页|[^，。；：|｜]{2,20}\s*[|｜](?:[^，。；：|｜]{1,12}[|｜])?\s*\d{1,4}|[^，。；：]{0,20}第\s*\d{1,4}\s*页(?:[,，/\s]*共?\s*\d{1,4}\s*页)?[。.]?|共\s*\d{1,4}\s*页(?:[,，\s]*第\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12}|[Pp]\.?\s?\d{1,4}"),
     ("分隔线", rf"[-—–－─=_＿*＊~～.·…#+\s]{{3,}}|<+|>+|{RULE.pattern}"),
     ("文件名", rf".{{1,60}}{_FILE}(?:_第\s*\d+\s*页)?"),
     ("上一篇、下一篇", r"(?:上一[篇页章]|下一[篇页章]|返回(?:顶部|首页|目录|列表|搜狐)?|回到顶部|首页|末页|尾页|目录页|打印本页|关闭窗口|加入收藏)(?:[：:\s|>].{0,60})?"),
-    ("推荐、相关", r"(?:[【\[◆●]?\s*)?(?:更多)?(?:相关|相似|类似|推荐|热门|精彩|延伸|精选|猜你|为您|为你|大家|扩展|拓展|最新)(?:的)?(?:文章|推荐|阅读|范文|搜索|资源|标签|专题|文档|内容|喜欢|都在看|也在看|想看|浏览|相关)+(?:阅读|推荐|内容)?[】\]]?[：:]?.{0,60}"),
+    ("推荐、相关", r"(?:[【\[◆●][^】\]，。：]{0,16}[】\]]?)?\s*(?:更多)?(?:往期|本期|相关|相似|类似|推荐|热门|精彩|延伸|精选|猜你|为您|为你|大家|扩展|拓展|最新)(?:的)?(?:文章|推荐|阅读|范文|搜索|资源|标签|专题|文档|内容|喜欢|都在看|也在看|想看|浏览|相关)+(?:阅读|推荐|内容)?[】\]]?[：:]?.{0,60}"),
+    ("推荐、相关", r"[^，。：\s]{1,8}(?:网|文库|站|库)推荐[：:][^。]{4,80}|[【\[（(][^】\])），。]{2,12}(?:推荐|相关|链接)[^】\])）：。]{0,6}[：:][^】\])）。]{4,80}[】\])）]|(?:[^，。；：\s]{2,10}(?:大全|格式|范文|模板|怎么写|精选|图片|素材)[\s　|｜]+)+[^，。；：\s]{2,12}(?:大全|格式|范文|模板|怎么写|精选|图片|素材)"),
+    ("资料记录", r"(?:办理过程|流转(?:过程|记录)|审批(?:过程|记录|流程)|当前(?:环节|状态|步骤))[：:].{2,80}|(?:导出|查询|检索|打印|下载|搜索)(?:结束|完成|完毕|成功|结果)?[，,：:\s]*共(?:有|计)?\s?\d+\s?[条份篇个页](?:记录|结果|文件|文档|资料)?"),
     ("资料记录", r"(?:【?)(?:来源|本文来源|文章来源|信息来源|稿源|出处|作者|责任编辑|责编|编辑|审核人|发布(?:时间|日期|人|者|单位)?|更新(?:时间|日期)|上传(?:人|时间|者|日期)|浏览(?:次数|量|数)?|阅读(?:量|次数|数)?|点击(?:量|数|率|次数)?|人气|文档编号|字数|字号|字体大小|下载(?:次数|量|地址|链接)|页数|格式|文件大小|所属(?:分类|栏目)|栏目|分类|标签|关键[词字]|tags?|TAG|摘要图)\s*[：:].{0,80}"),
     ("资料记录", r".{0,30}(?:浏览|点击|阅读|人气|下载)(?:量|次数|数)?\s*[：:]\s*\d[\d\s\-/:]*.{0,20}"),
     ("资料记录", r".{0,20}上传(?:人|者|时间)[：:].{0,120}|(?:资源描述|资源标签|当前资源信息|举报|返回\s+下载.{0,20}|展开阅读全文|展开全文|在线阅读|温馨提示[：:]?|特别说明[：:]?|版权(?:声明|所有).{0,60}|文档(?:介绍|简介)[：:]?)"),
@@ -42,6 +44,8 @@ _CUT = 14
 """Characters of a line that may have been cut at the right edge."""
 _EDGE = 3
 """Lines at the head and the end of a file, where most furniture stands."""
+_PAGE = ("页码", "每页重复的页眉、页脚", "文件名")
+_STOPS = frozenset(END + ".,，、")
 _LONGEST = {"范文网站的套话": 400, "网站自述": 260}
 _INLINE: tuple[tuple[str, Sparse], ...] = (
     ("上传时夹带的标题", Sparse(r"[{｛](?![^{}｛｝\n]{0,6}(?:填|名称|姓名|日期|年份|时间|地点))(?!\{)[^{}｛｝\n]{3,60}(?<!\})[}｝](?!\})[.。．]?")),
@@ -65,7 +69,7 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
     sites = recurring.sites(line.text for line, why in zip(lines, whys, strict=True) if why)
     stamps = recurring.stamps(lines, sites)
     kept: list[Line] = []
-    links = ruled = False
+    links = ruled = paged = False
     for at, line in enumerate(lines):
         if line.rows:
             kept.append(line)
@@ -81,9 +85,10 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
             why = "每页重复的页眉、页脚"
         if not why and links and _is_link(line, lines, at):
             why = "推荐链接"
-        links = bool(why == "推荐链接" or (why and _LINKS.match(line.text)))
+        links = why in ("推荐链接", "推荐、相关") or bool(why and _LINKS.match(line.text))
         if why:
             notes.append(Note("clean", line.number, "删去", why, quote(line.text)))
+            paged = paged or why in _PAGE
             ruled = ruled or at in posted or (RULE.fullmatch(line.text) is not None and not _page_ends(kept))
             if ruled and kept and not kept[-1].ruled:
                 kept[-1] = replace(kept[-1], ruled="below")
@@ -93,10 +98,23 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
             if stamp in text:
                 notes.append(Note("clean", line.number, "删去", "夹在句子之间的网站名", stamp))
                 text = text.replace(stamp, "")
-        if text:
+        if text and paged and _page_cuts(kept, line):
+            notes.append(Note("clean", line.number, "接到上一行", "页码断开的一句话", quote(kept[-1].text[-10:] + text[:10])))
+            kept[-1] = kept[-1].with_text(kept[-1].text + text)
+        elif text:
             kept.append(replace(line, text=text, ruled="above") if ruled else line.with_text(text))
-            ruled = False
+        if text:
+            ruled = paged = False
     return tuple(kept), tuple(notes)
+
+
+def _page_cuts(kept: list[Line], line: Line) -> bool:
+    """Tell whether a page ended within a sentence: before it stands no end, no title and no heading, and behind it nothing begins."""
+    if not kept or kept[-1].rows or kept[-1].level or line.level or kept[-1].whole or kept[-1].text[-1:] in _STOPS or is_title(kept[-1].text) or is_title(line.text):
+        return False
+    head = number(kept[-1].text)
+    within = re.search("[，,、。；]", head.rest if head else kept[-1].text) is not None or (len(kept) > 1 and kept[-2].text[-1:] not in _STOPS and len(kept[-2].text) > _CUT)
+    return within and number(line.text) is None and UNIT.match(kept[-1].text) is None and not is_dated(kept[-1].text) and re.match("[\u3400-\u9fff\\d]", line.text) is not None
 
 
 def _page_ends(kept: list[Line]) -> bool:
@@ -141,10 +159,10 @@ def _spared(why: str, line: Line, lines: Lines, at: int) -> bool:
 
 def _is_link(line: Line, lines: Lines, at: int) -> bool:
     """Tell whether a line behind 相关文章 is one more link: a title with another one behind it, or nothing."""
-    if number(line.text) or not is_title(line.text) or len(line.text) > 40:
+    if not is_title(_bare(line.text)) or len(line.text) > 40:
         return False
     following = lines[at + 1] if at + 1 < len(lines) else None
-    return following is None or (len(following.text) < 40 and not following.text.endswith(tuple(END)) and number(following.text) is None and not following.rows)
+    return following is None or (len(following.text) < 40 and not following.text.endswith(tuple(END)) and is_title(_bare(following.text)) >= (number(following.text) is not None) and not following.rows)
 
 
 def _inline(line: Line, notes: list[Note]) -> str:

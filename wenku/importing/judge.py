@@ -11,7 +11,7 @@ from wenku.importing.patterns import SURE, number
 SCRAP = 80
 """Hanzi below which a piece is no text."""
 _NEWS = re.compile(r"本报讯|本报记者|记者\s?[\u4e00-\u9fff]{2,4}(?:[）)\s]|报道|摄)|（?(?:通讯员|记者)[：:\s]|新华社|据(?:悉|了解|报道|介绍)，|日前，|电\s?（|图为|（图[/／]|网讯|告诉记者|记者(?:在|从|了解|获悉|看到|走进|采访)|相关负责人(?:表示|介绍)|专家认为|讯（|（完）|责任编辑|摄影报道")
-_ADS = re.compile(r"优惠|促销|折扣|限时|原价|现价|包邮|购买|下单|加盟|代理|热销|咨询热线|立即(?:购买|咨询|报名)|免费试|领取|代写|代发|论文发表|扫码|客服|VIP|会员价|仅需|到店|品牌|抢购|特价|元起")
+_ADS = re.compile(r"保过|退费|返现|团报|精讲|押题|报名热线|火热|再送|优惠|促销|折扣|限时|原价|现价|包邮|购买|下单|加盟|代理|热销|咨询热线|立即(?:购买|咨询|报名)|免费试|领取|代写|代发|论文发表|扫码|客服|VIP|会员价|仅需|到店|品牌|抢购|特价|元起")
 _LINKY = 0.7
 
 
@@ -52,7 +52,7 @@ def judge(piece: Piece, removed: int = 0) -> str:
     other = next((what for what, least, words in _OTHER if len(set(words.findall(f"{piece.title}\n{whole}"))) >= least), "")
     if other and not formal and numbered < 3:
         return other
-    trade = sum(map(webwords.trade, texts))
+    trade = sum(map(webwords.trade, [*texts, *(" ".join(row) for line in piece.lines for row in line.rows)]))
     if not formal and numbered < 3 and (trade >= max(3, total // 80) or trade + removed + len(_RUMOUR.findall(f"{piece.title}\n{whole}")) >= max(4, total // 60)):
         return "像网上的文章或者广告"
     short = [text for text in texts if len(text) < 45 and not re.search("[。；：]", text) and number(text) is None]

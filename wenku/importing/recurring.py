@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from os.path import commonprefix
 
 from wenku.importing.model import Line, Lines
 from wenku.importing.patterns import DIGITS, END, is_title, number, value
@@ -12,6 +13,8 @@ from wenku.needs import Sparse
 
 _SITE = r"(?:网(?![格络点购上民友红吧箱])|文库|资料[站库]|驿站|工作室|公众号|论坛|书斋|小铺|商城|素材[铺库站]|文档[库站]|文章[库站]|灵感站|工坊)"
 _STAMP = Sparse(rf"(?<=[。！？；，])([\u4e00-\u9fff]{{2,6}}?{_SITE}(?:[A-Za-z0-9.-]{{2,24}})?)(?=[\u4e00-\u9fff“]|$)")
+_SIGNED = Sparse(r"(?<=[\u4e00-\u9fff，、；。])[©®™＠※★☆◆♥❤✿][^，。；！？]{3,24}")
+"""A watermark between the words of a sentence begins with a sign that no sentence has."""
 _NAMED = Sparse(rf"([\u4e00-\u9fff]{{2,5}}?{_SITE})")
 _COMMON = re.compile("本|各|互联|官|全|该|政府|宽带|我们|这个|关注|社区|街道|居民|党群|青年|服务|电子|校园|新闻|微信|[的在是到由从与和及为]")
 """What no name of a site begins with or holds: 志愿服务驿站 is none."""
@@ -88,6 +91,16 @@ def is_signed(line: Line, names: frozenset[str]) -> bool:
 
 
 def stamps(lines: Lines, names: frozenset[str]) -> list[str]:
-    """Return names of sites that stand between two sentences with no mark behind them: twice or more, or known from other lines."""
+    """Return names of sites that stand between two sentences with no mark behind them: twice or more, or known from other lines; and watermarks."""
     counted = Counter(stamp for line in lines for stamp in _STAMP.findall(line.text))
-    return sorted((stamp for stamp, times in counted.items() if times > 1 or any(stamp.startswith(name) for name in names)), key=len, reverse=True)
+    named = [stamp for stamp, times in counted.items() if times > 1 or any(stamp.startswith(name) for name in names)]
+    return sorted([*named, *_watermarks(lines)], key=len, reverse=True)
+
+
+def _watermarks(lines: Lines) -> Iterable[str]:
+    """Yield what the same sign begins within sentences twice or more, so far as it is the same each time."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        for words in _SIGNED.findall(line.text):
+            found.setdefault(words[:4], []).append(words)
+    return (commonprefix(group).rstrip() for group in found.values() if len(group) > 1)
