@@ -1,4 +1,4 @@
-"""Measure search: python -m scripts.bench_search [--sizes 1000 5000 10000] [--real] [--half reporting] [--no-peers] [--cache DIR].
+"""Measure search: python -m scripts.bench_search [--sizes 1000 5000 10000] [--real] [--half reporting] [--no-peers] [--cold] [--cache DIR].
 
 For the real library and generated ones: how well queries of each kind are answered, what the first answer costs in a fresh
 browser, how long later ones take, memory, size of the index and what building it takes; ours beside the peers in the same run.
@@ -56,7 +56,7 @@ def run(size: int, args: argparse.Namespace, scratch: Path, chromium: Chromium, 
     if not args.no_peers:
         engines += peers(library, docs if size else ROOT / "docs", size, args.cache)
     task = progress.add_task(f"{len(on.found)} 个文本", total=steps(engines))
-    return measure(engines, len(on.found), lambda engine: _for(engine, queries, size), chromium, lambda: progress.advance(task))
+    return measure(engines, len(on.found), lambda engine: _for(engine, queries, size), chromium, lambda: progress.advance(task), args.cold)
 
 
 def _for(engine: Engine, queries: Sequence[tuple[Query, frozenset[str]]], size: int) -> Sequence[tuple[Query, frozenset[str]]]:
@@ -73,6 +73,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--real", action="store_true", help="也测真实文库")
     parser.add_argument("--half", choices=("tuning", "reporting"), default="reporting", help="用哪一半查询")
     parser.add_argument("--no-peers", action="store_true", help="不与 Pagefind 和 Material 比较")
+    parser.add_argument("--cold", action="store_true", help="只量冷启动")
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "jiceng-wenku-bench", help="比较对象放在哪里")
     args = parser.parse_args(argv)
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
@@ -93,7 +94,8 @@ def measure_one(size: int, args: argparse.Namespace, console: Console) -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         with Progress(console=Console(stderr=True), transient=True) as progress:
             found = run(size, args, Path(scratch), Chromium(playwright.chromium, ensure()), progress)
-        console.print(quality(found))
+        if not args.cold:
+            console.print(quality(found))
         console.print(cost(found))
 
 

@@ -94,9 +94,9 @@ def _page(browser: Any, address: str, slower: int = 1) -> Iterator[Any]:
 
 
 def measure(
-    engines: Sequence[Engine], texts: int, asked: Callable[[Engine], Sequence[tuple[Query, frozenset[str]]]], chromium: Chromium, step: Callable[[], None]
+    engines: Sequence[Engine], texts: int, asked: Callable[[Engine], Sequence[tuple[Query, frozenset[str]]]], chromium: Chromium, step: Callable[[], None], cold: bool = False
 ) -> list[Measured]:
-    """Measure engines side by side. `asked` gives each engine its queries with the addresses to find; `step` is called now and then."""
+    """Measure engines side by side. `asked` gives each engine its queries with the addresses to find; `step` is called now and then; cold: cold starts only."""
     found = [Measured(engine, texts) for engine in engines]
     with ExitStack() as stack:
         servers = [stack.enter_context(served(engine.folder)) for engine in engines]
@@ -105,6 +105,8 @@ def measure(
             for slower in (1, SLOWER):
                 for most in (FIRST, TEN):
                     _cold(found, servers, known, browser, slower, most, step)
+            if cold:
+                return found
             for one, (address, sent) in zip(found, servers, strict=True):
                 _bytes(one, address, sent, asked(engines[0]), browser, step)
         for one, (address, _) in zip(found, servers, strict=True):

@@ -279,6 +279,14 @@ def test_the_best_hit_comes_alone_first_when_no_other_can_come_before_it(asked: 
     assert len(asked.evaluate(script, "居加养老服务")[0]) == 1, "a slip is seen with all cards only"
 
 
+def test_a_hit_shown_alone_stays_the_first(asked: Page, library: Library) -> None:
+    script = """async (texts) => { const rows = []; for (const text of texts) { const early = []; const last = await engine.query(text, {first: true, early: (result) => early.push(result.hits)});
+    rows.push([early[0] && early[0].length === 1 ? early[0][0].url : "", last.hits[0] ? last.hits[0].url : ""]); } return rows; }"""
+    names = [text.title for text in library.texts if text.domain] + [alias for text in library.texts for alias in text.aliases]
+    rows = asked.evaluate(script, sorted({name[at : at + size] for name in names for at, size in ((0, 30), (0, 4), (2, 5), (len(name) - 4, 4))}))
+    assert [row for row in rows if row[0] and row[0] != row[1]] == [] and sum(bool(row[0]) for row in rows) > 60
+
+
 def test_nothing_more_is_asked_for_when_the_best_hit_is_enough(browser: Browser, built: Path) -> None:
     with served(built) as (address, sent):
         page = browser.new_page()

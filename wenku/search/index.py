@@ -30,7 +30,7 @@ IN_TITLE = 0.75
 """From this share of a title's weight on a term is taken to stand in the title."""
 LEVELS = 92
 """An impact is one of 0 … LEVELS - 1, so that it is one character of a file."""
-BEST = 400
+BEST = 1000
 BEST_HANZI = 150
 """How many texts are kept with their impact for a term, and for a single Hanzi. Of the others those that have a term in the title
 are kept without: cutting among equals would lose a text for no reason."""

@@ -47,11 +47,15 @@ function finderOf(head, reader, facets, hits) {
     });
   }
 
-  /** Show the best hit by itself, when it is sure to stay the first; give its result when that is enough. @param {Round} round */
-  function alone(round) {
-    const { asked, wanted, result } = round;
-    const match = round.matches[0];
-    const farthest = round.matches.slice(1, wanted.limit).some((other) => other.whole) ? 0 : 0.5;
+  /**
+   * Show the best hit by itself, when it is sure to stay the first, before all others are weighed; give its result when that is
+   * enough. @param {Query} asked @param {any} wanted @param {any} result @param {((doc: number) => boolean) | null} allowed
+   */
+  function alone(asked, wanted, result, allowed) {
+    const matches = rank(asked, allowed, head.manifest, true);
+    const match = matches[0];
+    if (!isGood(asked, matches)) return Promise.resolve(null);
+    const farthest = asked.units.some((unit) => unit.list.floor) || matches.slice(1, wanted.limit).some((other) => other.whole) ? 0 : 0.5;
     let late = false;
     const shown = reader.cards([match.doc], { problem: "" }).then((found) => {
       const card = found.get(match.doc);
@@ -89,14 +93,18 @@ function finderOf(head, reader, facets, hits) {
     });
   }
 
-  return (asked, wanted, result) => {
-    const allowed = facets.filter(wanted.facets);
+  /** @param {Query} asked @param {any} wanted @param {any} result @param {((doc: number) => boolean) | null} allowed @returns {Promise<Round>} */
+  function all(asked, wanted, result, allowed) {
     const everything = rank(asked, null, head.manifest);
     const matches = enough(allowed ? everything.filter((match) => allowed(match.doc)) : everything, asked.slots.length);
-    const good = isGood(asked, matches);
     /** @type {Round} */ const round = { asked, wanted, result, everything, matches, near: [], cards: new Map(), alone: null };
-    if (!good && asked.slots.length > 2 && !asked.cut) return nearby(asked, allowed).then((near) => page(Object.assign(round, { near })));
-    if (!good || !wanted.first || !wanted.early || wanted.offset) return page(round);
-    return alone(round).then((own) => (own ? Object.assign(round, { alone: own }) : page(round)));
+    if (isGood(asked, matches) || asked.slots.length < 3 || asked.cut) return page(round);
+    return nearby(asked, allowed).then((near) => page(Object.assign(round, { near })));
+  }
+
+  return (asked, wanted, result) => {
+    const allowed = facets.filter(wanted.facets);
+    if (!wanted.first || !wanted.early || wanted.offset) return all(asked, wanted, result, allowed);
+    return alone(asked, wanted, result, allowed).then((own) => (own ? { asked, wanted, result, everything: [], matches: [], near: [], cards: new Map(), alone: own } : all(asked, wanted, result, allowed)));
   };
 }

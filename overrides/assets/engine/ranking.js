@@ -1,7 +1,8 @@
 /*
  * Ranking: how much of a query each text has, and how much that says.
  *
- *   rank(query, allowed, manifest) -> Match[]   best first; allowed: doc → boolean, or null for all texts; sets each unit's idf
+ *   rank(query, allowed, manifest, best) -> Match[]   best first; allowed: doc → boolean, or null for all texts; sets each unit's
+ *                                                     idf; best: true for only those among which the best is sure to be
  *   enough(matches, size) -> Match[]            those worth showing; size: slots of the query
  */
 const IN_TITLE = 2; // how much more a text counts that has all words in its title
@@ -116,20 +117,34 @@ function weighing(query, tally, manifest) {
   };
 }
 
-/** @param {Query} query @param {((doc: number) => boolean) | null} allowed @param {any} manifest @returns {Match[]} */
-function rank(query, allowed, manifest) {
+/** The most that a text can score whose lists are so many. @param {Query} query @param {Tally} tally @returns {(count: number) => number} */
+function bounding(query, tally) {
+  const says = query.units.map((unit) => unit.idf).sort((a, b) => b - a);
+  const supposed = query.units.reduce((sum, unit) => sum + unit.list.floor / LEVELS * unit.idf, 0);
+  return (count) => {
+    const inTitle = Math.min(1, tally.widest * count / query.slots.length);
+    return says.slice(0, count).reduce((sum, idf) => sum + idf, supposed) * (1 + IN_TITLE * inTitle * inTitle);
+  };
+}
+
+/** @param {Query} query @param {((doc: number) => boolean) | null} allowed @param {any} manifest @param {boolean=} best @returns {Match[]} */
+function rank(query, allowed, manifest, best) {
   const tally = tallied(query, allowed, manifest.texts);
   const weigh = weighing(query, tally, manifest);
   const size = query.slots.length;
   const free = query.free.filter(Boolean).length;
   /** @type {Match[]} */ const matches = [];
+  const bound = best && !query.spans.length ? bounding(query, tally) : () => Infinity;
   let most = 0;
+  let highest = 0;
   for (let count = tally.having.length - 1; count; count--) { // texts with few of the terms are not worth a look once there is one with many
     if (!query.spans.length && tally.widest * (count + tally.floors) + free < Math.min(0.65, 0.75 * most) * size) break;
+    if (bound(count) < highest) break;
     for (const doc of tally.having[count]) {
       const match = weigh(doc);
       matches.push(match);
       most = Math.max(most, match.covered);
+      highest = Math.max(highest, match.score);
     }
   }
   return matches.sort((a, b) => b.score - a.score || b.doc - a.doc);
