@@ -272,7 +272,7 @@ def test_only_the_best_of_a_frequent_term_are_kept() -> None:
         assert left == sorted(left)
         return {value >> 7: value & 127 for value in left}
 
-    levels = [number % 50 for number in range(1000)]
+    levels = [number % 50 for number in range(3 * index.BEST)]
     some = kept(levels)
     assert len(some) == index.BEST and min(some.values()) >= max(level for number, level in enumerate(levels) if number not in some)
     assert len(kept(levels, index.BEST_HANZI)) == index.BEST_HANZI
