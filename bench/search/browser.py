@@ -9,10 +9,11 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
+from bench.search import pipe
 from bench.search.engines import MATERIAL, Engine, page_of
 from bench.search.measures import Score, score
 from bench.search.queries import KINDS, Query
-from bench.search.server import Sent, renderer_memory, served
+from bench.search.server import Sent, served
 
 COLD = 11
 """Cold starts, each in a browser context of its own with nothing stored, the engines in turn; the median counts."""
@@ -110,8 +111,7 @@ def measure(
             for one, (address, sent) in zip(found, servers, strict=True):
                 _bytes(one, address, sent, asked(engines[0]), browser, step)
         for one, (address, _) in zip(found, servers, strict=True):
-            with chromium.browser() as browser:
-                _answers(one, address, asked(one.engine), browser)
+            _answers(one, address, asked(one.engine), chromium.path)
             step()
     return found
 
@@ -154,21 +154,21 @@ def _bytes(one: Measured, address: str, sent: Sent, asked: Sequence[tuple[Query,
     one.most_bytes, one.most_gzipped = max(one.most_bytes, one.bytes), max(one.most_gzipped, one.gzipped)
 
 
-def _answers(one: Measured, address: str, asked: Sequence[tuple[Query, frozenset[str]]], browser: Any) -> None:
+def _answers(one: Measured, address: str, asked: Sequence[tuple[Query, frozenset[str]]], program: Path) -> None:
     """The answers to all queries in one page, then known ones again, then slowed."""
     queries = [one.engine.put(query.typed) for query, _ in asked]
-    with _page(browser, address + page_of(one.engine)) as page:
-        blank = renderer_memory(browser)
+    with pipe.page(program, ARGUMENTS, address + page_of(one.engine)) as page:
+        blank = page.memory()
         rows: list[tuple[list[str], float]] = []
         for at in range(0, len(queries), 50):
             rows += page.evaluate(_ASK, queries[at : at + 50])
             if not one.memory and len(rows) >= min(MANY, len(queries)):
-                one.memory = max(0, renderer_memory(browser) - blank)
+                one.memory = max(0, page.memory() - blank)
         again = queries[:40]
         page.evaluate(_ASK, again)
         one.with_fetches = _spread([time for _, time in rows[1:]])
         one.warm = _spread([time for _, time in page.evaluate(_ASK, again * (MANY // len(again) if one.texts < LARGE else 1))])
-        _slow(page, SLOWER)
+        page.slow(SLOWER)
         one.warm_slow = _spread([time for _, time in page.evaluate(_ASK, again)])
     for kind in KINDS:
         own = [(row[0], wanted) for (query, wanted), row in zip(asked, rows, strict=True) if query.kind == kind]

@@ -1,4 +1,4 @@
-"""A static server that counts what it sends, and memory of a browser."""
+"""A static server that counts what it sends."""
 
 from __future__ import annotations
 
@@ -68,22 +68,3 @@ def served(folder: Path) -> Iterator[tuple[str, Sent]]:
     finally:
         server.shutdown()
         server.server_close()
-
-
-def renderer_memory(browser: Any) -> int:
-    """Return the bytes that a browser's largest page process has for itself (Linux only, elsewhere 0).
-
-    Without the pages of the program's own file, which all processes share and the system takes back when it needs them.
-    """
-    session = browser.new_browser_cdp_session()
-    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    session.detach()
-    return max((_resident(row["id"]) for row in processes if row["type"] == "renderer"), default=0)
-
-
-def _resident(process: int) -> int:
-    try:
-        lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
-    except OSError:
-        return 0
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(("RssAnon:", "RssShmem:")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser
@@ -64,6 +65,13 @@ def test_tables_say_which_targets_are_reached(measured: tuple[Measured, int]) ->
     rows = {line.split("│")[1].strip(): line for line in text.splitlines() if line.count("│") > 3}
     assert "1.000 / 1.000 / 0.00" in rows["已知条目"] and "✓" in rows["已知条目"] and "0.000 / 0.000 / 1.00" in rows["两个字"]
     assert "✓" in rows["各类查询中最多 kB（gzip）"] and "本库" in text
+
+
+def test_cold_starts_alone_make_a_short_table(measured: tuple[Measured, int]) -> None:
+    console = Console(width=190, record=True, file=open(os.devnull, "w"))  # noqa: SIM115
+    console.print(cost([replace(measured[0], scores={})]))
+    rows = [line.split("│")[1].strip() for line in console.export_text().splitlines() if line.count("│") > 3]
+    assert "冷启动到首个结果 ms" in rows and not any(row.startswith(("各类查询", "热查询", "200 次")) for row in rows)
 
 
 def test_hand_written_queries_of_texts_that_are_not_there_yet_do_not_count() -> None:
