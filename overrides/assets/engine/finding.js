@@ -10,7 +10,7 @@ const HEAD_START = 120; // ms that the best hit's card gets before those of the 
 
 /**
  * @typedef {{asked: Query, wanted: any, result: any, everything: Match[], matches: Match[], near: Match[], cards: Cards, alone: any}} Round
- * everything: all matches without regard to facets; matches: those worth showing; near: those that a slip may have missed;
+ * everything: all matches without regard to facets (of those worth showing, where no facet is chosen); matches: those worth showing; near: those that a slip may have missed;
  * cards: of the page shown and of near
  */
 
@@ -95,7 +95,7 @@ function finderOf(head, reader, facets, hits) {
 
   /** @param {Query} asked @param {any} wanted @param {any} result @param {((doc: number) => boolean) | null} allowed @returns {Promise<Round>} */
   function all(asked, wanted, result, allowed) {
-    const everything = rank(asked, null, head.manifest);
+    const everything = rank(asked, null, head.manifest, false, !allowed);
     const matches = enough(allowed ? everything.filter((match) => allowed(match.doc)) : everything, asked.slots.length);
     /** @type {Round} */ const round = { asked, wanted, result, everything, matches, near: [], cards: new Map(), alone: null };
     if (isGood(asked, matches) || asked.slots.length < 3 || asked.cut) return page(round);

@@ -37,12 +37,16 @@ function unpack(packed, texts) {
   list.found = number(packed, cursor);
   let least = LEVELS;
   let doc = -1;
-  for (let left = number(packed, cursor); left > 0; left--) {
+  const best = number(packed, cursor);
+  if (!(best <= texts)) return null;
+  list.docs = new Array(best); // not pushed: each growth would leave the smaller ones to be collected
+  list.impacts = new Array(best);
+  for (let at = 0; at < best; at++) {
     doc += number(packed, cursor) + 1;
     const impact = SYMBOLS[packed.charCodeAt(cursor.at++) & 127] + 1;
     if (!(doc < texts && impact > 0)) return null;
-    list.docs.push(doc);
-    list.impacts.push(impact);
+    list.docs[at] = doc;
+    list.impacts[at] = impact;
     least = Math.min(least, impact);
   }
   if (!(list.found >= list.docs.length)) return null;

@@ -1,8 +1,9 @@
 /*
  * Ranking: how much of a query each text has, and how much that says.
  *
- *   rank(query, allowed, manifest, best) -> Match[]   best first; allowed: doc → boolean, or null for all texts; sets each unit's
- *                                                     idf; best: true for only those among which the best is sure to be
+ *   rank(query, allowed, manifest, best, few) -> Match[]   best first; allowed: doc → boolean, or null for all texts; sets each
+ *                                                     unit's idf; best: true for only those among which the best is sure to be;
+ *                                                     few: true for only those that enough() may keep
  *   enough(matches, size) -> Match[]            those worth showing; size: slots of the query
  */
 const IN_TITLE = 2; // how much more a text counts that has all words in its title
@@ -127,8 +128,8 @@ function bounding(query, tally) {
   };
 }
 
-/** @param {Query} query @param {((doc: number) => boolean) | null} allowed @param {any} manifest @param {boolean=} best @returns {Match[]} */
-function rank(query, allowed, manifest, best) {
+/** @param {Query} query @param {((doc: number) => boolean) | null} allowed @param {any} manifest @param {boolean=} best @param {boolean=} few @returns {Match[]} */
+function rank(query, allowed, manifest, best, few) {
   const tally = tallied(query, allowed, manifest.texts);
   const weigh = weighing(query, tally, manifest);
   const size = query.slots.length;
@@ -138,17 +139,20 @@ function rank(query, allowed, manifest, best) {
   let most = 0;
   let highest = 0;
   for (let count = tally.having.length - 1; count; count--) { // texts with few of the terms are not worth a look once there is one with many
-    if (!query.spans.length && tally.widest * (count + tally.floors) + free < Math.min(0.65, 0.75 * most) * size) break;
+    if (!query.spans.length && tally.widest * (count + tally.floors) + free < leastOf(most) * size) break;
     if (bound(count) < highest) break;
     for (const doc of tally.having[count]) {
       const match = weigh(doc);
-      matches.push(match);
+      if (!few || match.covered >= leastOf(most)) matches.push(match);
       most = Math.max(most, match.covered);
       highest = Math.max(highest, match.score);
     }
   }
   return matches.sort((a, b) => b.score - a.score || b.doc - a.doc);
 }
+
+/** What a text must cover to be worth showing, whatever else is found, when the best so far covers so much. @param {number} most */
+const leastOf = (most) => Math.min(0.65, 0.75 * most);
 
 /**
  * Of texts that lack something keep those that have nearly as much as the best; behind texts that have all only what lacks
