@@ -91,5 +91,5 @@ def shelved(texts: Sequence[Text]) -> list[Block]:
     found = [Block(gold.title, tuple(Line(words, 0) for _, words in lines_of(gold, Layout("", lambda *_: []))), f"生成{n % 5}") for n in range(GENERATED) for gold in [text(n * 7 + 3)]]
     for plan in texts:
         if plan.domain and plan.published:
-            found.append(Block(plan.title, tuple(Line(words.strip(), 0) for words, _ in shelf._lines(plan) if words.strip()), plan.domain.id))
+            found.append(Block(plan.title, tuple(Line(words.strip(), 0) for words, _ in shelf.lines_of(plan) if words.strip()), plan.domain.id))
     return found

@@ -17,6 +17,10 @@ _WHOLE = ("社区工作材料汇编", "常用文稿", "材料", "2025年资料",
 _ABOVE = ("青禾村", "春晖社区", "云溪街道办事处文件")
 _ENDS = ("（全文完）", "以上材料仅供参考。", "完")
 _NUMBERS: dict[str, Callable[[int], str]] = {"一、": lambda n: f"{_HAN[n - 1]}、", "1、": lambda n: f"{n}、", "（一）": lambda n: f"（{_HAN[n - 1]}）", "": lambda _: ""}
+_COUNTED: dict[str, Callable[[int], str]] = {**_NUMBERS, "第一章": lambda n: f"第{_HAN[n - 1]}章　", "1.": lambda n: f"{n}.", "（1）": lambda n: f"（{n}）"}
+"""How titles may be numbered like headings."""
+_PARTS: tuple[Callable[[int], str], ...] = (lambda n: f"{'甲乙丙丁'[n - 1]}编", lambda n: f"第{_HAN[n - 1]}辑", lambda n: f"第{_HAN[n - 1]}部分")
+_OF_PARTS = ("社区治理", "为民服务", "安全应急", "文明实践", "党的建设", "环境卫生")
 _GAPS = {"none": (0, 0), "between": (1, 0), "wide": (2, 0), "all": (1, 1), "all, wide": (2, 1), "indent": (0, 1)}
 """Empty lines before a title, and before each other line."""
 
@@ -46,6 +50,8 @@ class Way:
     short: bool
     bold_inside: bool
     headings: bool
+    counted: str
+    parts: bool
 
 
 def made(pool: Sequence[Block], count: int, seed: int) -> Iterator[Made]:
@@ -62,7 +68,7 @@ def _way(rng: random.Random) -> Way:
     return Way(
         gaps=_GAPS[rng.choice(tuple(_GAPS))], signs=rng.choice(_SIGNS) if chance(0.3) else ("", ""), strong=chance(0.2), level=int(chance(0.1)), bare=chance(0.15),
         titled=not chance(0.12), signed=not chance(0.4), numbers=rng.choice((None, None, None, *_NUMBERS)), ruled=chance(0.06), short=chance(0.12), bold_inside=chance(0.5),
-        headings=chance(0.5),
+        headings=chance(0.5), counted=rng.choice(tuple(_COUNTED)) if chance(0.15) else "", parts=chance(0.4),
     )  # fmt: skip
 
 
@@ -75,15 +81,19 @@ def _file(rng: random.Random, pool: Sequence[Block]) -> Made:
         chosen = rng.sample(near, min(len(near), count)) if len(near) > 1 else chosen
     way = _way(rng)
     found = [Line(rng.choice(_WHOLE), 0)] if rng.random() < 0.15 else []
-    starts = []
+    starts, count, part = [], 0, 0
     for block in chosen:
         title, own = _title(block, way, rng), _body(block, way, rng)
+        if way.counted and way.parts and way.titled and len(chosen) > 3 and count in (0, 2, 3) and part < 4:
+            part, count = part + 1, 0
+            found.append(Line(f"{_PARTS[len(block.title) % 3](part)}　{rng.choice(_OF_PARTS)}", 0, gap=way.gaps[0]))
+        count += 1
         if title and rng.random() < 0.03:
             found.append(Line(rng.choice(_ABOVE), 0, gap=way.gaps[0]))
         starts.append(len(found))
         first = "above" if way.ruled else ""
         if title:
-            found.append(Line(way.signs[0] + title + way.signs[1], 0, level=way.level, strong=way.strong, gap=way.gaps[0], ruled=first))
+            found.append(Line(way.signs[0] + (_COUNTED[way.counted](count) if way.counted else "") + title + way.signs[1], 0, level=way.level, strong=way.strong, gap=way.gaps[0], ruled=first))
         for at, line in enumerate(own):
             head = at == 0 and not title
             heading = len(line.text) < 30 and line.text[-1:] not in tuple("。！？；：，、") and not head and not line.rows

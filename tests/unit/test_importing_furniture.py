@@ -3,9 +3,9 @@
 import pytest
 
 from bench.importing import shorts
-from wenku.importing import characters, furniture, identity, judge, pagemarks, personal, plain, sensitive
+from wenku.importing import characters, furniture, identity, judge, pagemarks, personal, plain, sensitive, tables
 from wenku.importing.model import Line, Note, Piece
-from wenku.importing.structure import TABLE, Block
+from wenku.importing.structure import PARAGRAPH, TABLE, Block
 
 LONG = "居民把旧书送到活动室，登记书名以后放上书架，谁想看谁拿，看完自己放回去，不收押金也不催还。"
 
@@ -78,6 +78,7 @@ def test_links_behind_their_heading_go_with_their_numbers() -> None:
     assert left(LONG, "【取暖倡议书】相关文章：", "1.节水倡议书范文", "2.护鸟倡议书", "3.社区禁烟公约") == [LONG]
     assert left(LONG, "青竹稿库推荐：取暖标语　节水手抄报", "一" + LONG) == [LONG, "一" + LONG]
     assert left(LONG, "推荐阅读：", "1.节水工作计划", "一" + LONG) == [LONG, "1.节水工作计划", "一" + LONG]
+    assert left(LONG, "【推荐阅读】节水标语｜护鸟手抄报", "取暖工作计划", "各楼组长", "一" + LONG)[1:3] == ["取暖工作计划", "各楼组长"]  # it names its links itself
 
 
 @pytest.mark.parametrize("record", ["流转记录：起草 → 会签 → 印发", "查询完成，共 14 条记录", "往期推荐：旧物集市｜停电通告", "节水标语大全 倡议书格式"])
@@ -197,3 +198,48 @@ def test_names_are_known_by_their_company_and_their_post() -> None:
 def test_what_else_people_keep_is_no_text(what: str, title: str, text: str) -> None:
     assert what in judge.judge(Piece(title, lines(text), ""))
     assert judge.judge(Piece(title, lines("各位居民：", text, "特此通知。"), "")) == ""
+
+
+def test_what_an_assistant_says_around_a_text_goes() -> None:
+    found = left("好的，下面是为您拟写的换书启事：", "换书启事", LONG, "一" + LONG, "二" + LONG, "如果您告诉我时间和地点，我还可以帮您补一份通知。需要我继续吗？")
+    assert found == ["换书启事", LONG, "一" + LONG, "二" + LONG]
+    kept = "如果您发现书页脱落，请告诉我们，我们来修补。"
+    assert kept in left(LONG, "一" + LONG, kept)
+
+
+@pytest.mark.parametrize("junk", ["看过换书启事的人还看了：1.旧衣倡议书　2.年终小结", "换书启事大全04-11　　旧衣倡议书12-02　　社火主持词05-19", "—— 您正在阅读的文章由青竹文档库提供 ——", "转发自 楼长交流群", "[此消息已被3个群聊转发，长按可收藏]"])
+def test_links_and_stamps_of_those_who_passed_a_text_on_go(junk: str) -> None:
+    assert left(LONG, "一" + LONG, "二" + LONG, junk) == [LONG, "一" + LONG, "二" + LONG]
+
+
+def test_a_numbered_sentence_that_a_page_cuts_is_whole_again() -> None:
+    found = left("（一）借书的人在本子上写下书名和日期，看完放回原处。", "（二）一次借书不超过两", "第 3 页 / 青竹分享", "本，到期可以再借。")
+    assert found[1] == "（二）一次借书不超过两本，到期可以再借。"
+
+
+def test_rows_that_frame_a_table_are_lines_of_the_text() -> None:
+    rows = (("借书时间表",), ("周几", "几点"), ("周六", "九点"), ("借书带证。",), ("", "看完放回原处。"))
+    found = tables.unframed((Line("", 3, rows=rows),))
+    assert [(line.text, line.rows) for line in found] == [("借书时间表", ()), ("", (("周几", "几点"), ("周六", "九点"))), ("借书带证。", ()), ("看完放回原处。", ())]
+
+
+def test_numbers_with_a_space_only_get_their_mark_where_they_count_on() -> None:
+    def mended(*texts: str) -> list[str]:
+        return [line.text for line in characters.clean(lines(*texts), {})[0]]
+
+    assert mended("1  借书办法", LONG, "2  还书办法", LONG)[::2] == ["1、借书办法", "2、还书办法"]
+    assert mended("第一 借书办法", LONG, "第二 还书办法", LONG)[::2] == ["一、借书办法", "二、还书办法"]
+    assert mended("13 名志愿者轮流开门", LONG) == ["13 名志愿者轮流开门", LONG]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("会议由主任浦建国主持。", "浦建国"), ("12栋詹德厚大爷腿脚不便。", "詹德厚"), ("3栋302室闵秋娥长年卧床，其子卞小龙在外打工。", "闵秋娥 卞小龙"), ("同意将戎家辉、岑丽萍两名同志列为候选人。", "戎家辉 岑丽萍"), ("派人守着瞿福生一家。", "瞿福生"), ("高丽华，女，40岁", "高丽华")],
+)  # fmt: skip
+def test_names_are_told_by_where_they_stand_whatever_the_surname(text: str, names: str) -> None:
+    assert {text[start:end] for start, end, _ in identity.find(text)} >= set(names.split())
+
+
+def test_who_speaks_is_named_alone_on_a_line() -> None:
+    assert personal.roster((Block(PARAGRAPH, 1, "郜志刚"), Block(PARAGRAPH, 2, LONG))) == {"郜志刚"}
+    assert not personal.roster((Block(PARAGRAPH, 1, "同志们"), Block(PARAGRAPH, 2, LONG)))

@@ -10,6 +10,7 @@ from wenku.importing import (
     alike,
     characters,
     clean,
+    contents,
     decoding,
     filling,
     furniture,
@@ -106,7 +107,7 @@ def test_a_title_carried_into_a_sentence_goes() -> None:
 
 
 def test_a_table_of_contents_goes_and_is_kept_for_titles() -> None:
-    found, titled, _ = furniture.contents(lines("目录", "1、社区图书角制度", "2、社区消防演练方案", "社区图书角制度", LONG, "社区消防演练方案", LONG))
+    found, titled, _ = contents.taken_off(lines("目录", "1、社区图书角制度", "2、社区消防演练方案", "社区图书角制度", LONG, "社区消防演练方案", LONG))
     assert titled == ("社区图书角制度", "社区消防演练方案") and texts(found) == ["社区图书角制度", LONG, "社区消防演练方案", LONG]
 
 

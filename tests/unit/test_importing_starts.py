@@ -8,7 +8,7 @@ import pytest
 
 from bench.importing import composing, fitting
 from bench.importing.blocks import Block, page
-from wenku.importing import evidence, split, starts
+from wenku.importing import evidence, numbered, split, starts
 from wenku.importing.model import Line, Lines
 from wenku.importing.titles import tidy
 from wenku.library import read_library
@@ -108,3 +108,16 @@ def test_a_labelled_file_knows_where_its_texts_begin() -> None:
     raw = "\n".join(("清渠的办法", *ONE, "空屋的公约", *TWO)).encode()
     found = page("合编.txt", raw, (Gold("清渠的办法", *ONE), Gold("空屋的公约", *TWO)), {"lookalikes": DATA["lookalikes"]})  # type: ignore[arg-type]
     assert found and found.starts == (0, 4) and found.as_well >= {0, 4}
+
+
+def test_numbered_titles_part_the_texts_also_where_they_begin_anew_in_each_part() -> None:
+    found = lines("村里常用文稿", "甲编　水利", "（一）清理水渠工作方案", *ONE, "（二）空屋看护班管理制度", *TWO, "乙编　市场", "（一）早市摊位管理制度", *THREE, "（二）水渠看护工作安排", *ONE[::-1])
+    assert titles(found) == ["清理水渠工作方案", "空屋看护班管理制度", "早市摊位管理制度", "水渠看护工作安排"]
+
+
+def test_headings_that_end_like_titles_stay_in_their_text() -> None:
+    found = lines("水渠清理工作总结", ONE[0], "一、摸清底数，建立机制", ONE[1], "二、落实责任，完善制度", ONE[2], "三、下一步打算", THREE[0])
+    assert titles(found) == ["水渠清理工作总结"]
+    assert not numbered.titles(lines("一、建立机制", *ONE, "二、完善制度", *TWO))
+    assert numbered.titles(lines("一、清理水渠工作方案", *ONE, "二、空屋看护管理制度", *TWO)) == {0: "清理水渠工作方案", 4: "空屋看护管理制度"}
+    assert not numbered.titles(lines("一、清理水渠工作方案", *ONE, "二、人手", *TWO, "三、空屋看护管理制度", *THREE))

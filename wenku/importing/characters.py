@@ -9,6 +9,7 @@ from operator import ne
 from wenku.decode import ordinary
 from wenku.hant import simplify
 from wenku.importing.model import Line, Lines, Note, Notes, hanzi, quote
+from wenku.importing.patterns import value
 from wenku.needs import Sparse
 
 MISSING = "〔缺字〕"
@@ -28,6 +29,8 @@ RULE = re.compile(r"\s*([^\w\s，。；：、“”（）《》.…·])(?:\s*\1)
 """A line of marks: what parts texts or underlines a title."""
 _SPACED = re.compile(r"^(?:[\u3400-\u9fff][ \u3000]+)+[\u3400-\u9fff]$")
 _NUMBERED = Sparse(r"^([一二三四五六七八九十]{1,3})[ \u3000]+(?=[\u3400-\u9fff]{3})")
+_SPACED_NUMBER = Sparse(r"^(?P<o>第?)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})[ \u3000\t]+(?=[\u3400-\u9fff“]{3})(?=[^。！？；]{2,30}$)")
+"""A heading with its number and a space only: 1  工作目标, 第一 岗位设置."""
 _BOX_NUMBER = Sparse(r"^([（(]?[0-9一二三四五六七八九十]{1,3}[）)]?)□(?=\S)")
 _BOX = Sparse(r"(?<=[\u3400-\u9fff，；：、。”])□(?=[\u3400-\u9fff“])(?!□)(?!社区|街道|村|镇|乡|[市县区年月日人户])")
 _TICK = re.compile(r"□[^□]{1,12}□")
@@ -52,7 +55,7 @@ def clean(lines: Lines, lookalikes: Mapping[str, str]) -> tuple[Lines, Notes]:
     if traditional:
         notes.append(Note("clean", lines[0].number, "繁体转成简体", "范本用简体；转换由程序完成，核对异体字和专名"))
     kept = []
-    for line in lines:
+    for line in _stopped(lines, notes):
         text = line.text if RULE.fullmatch(line.text) else _characters(line.text, line.number, lookalikes, notes)
         rows = tuple(tuple(_characters(cell, line.number, lookalikes, notes) for cell in row) for row in line.rows)
         if traditional:
@@ -60,6 +63,28 @@ def clean(lines: Lines, lookalikes: Mapping[str, str]) -> tuple[Lines, Notes]:
         if text or rows:
             kept.append(Line(text, line.number, line.level, line.strong, line.whole, line.gap, rows))
     return tuple(kept), tuple(notes)
+
+
+def _stopped(lines: Lines, notes: list[Note]) -> Lines:
+    """Put 、 behind numbers with a space only, where headings count on with them: 1  工作目标, 第一 岗位设置."""
+    found = list(lines)
+    open_runs: dict[tuple[bool, bool], list[int]] = {}
+    runs: list[list[int]] = []
+    for at, line in enumerate(lines):
+        match = None if line.rows else _SPACED_NUMBER.match(line.text.strip())
+        if not match:
+            continue
+        form, found_value = (match["o"] == "第", match["n"].isdigit()), value(match["n"])
+        run = open_runs.get(form, [])
+        if found_value == 1:
+            runs.append([at])
+            open_runs[form] = runs[-1]
+        elif run and found_value == len(run) + 1:
+            run.append(at)
+    for at in (at for run in runs if len(run) > 1 for at in run):
+        notes.append(Note("clean", lines[at].number, "补上序号后的顿号", "序号后只有空格", quote(lines[at].text)))
+        found[at] = lines[at].with_text(_SPACED_NUMBER.sub(r"\g<n>、", lines[at].text.strip()))
+    return tuple(found)
 
 
 def simple(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wenku.importing import characters, furniture, pagemarks, wrap
+from wenku.importing import characters, contents, furniture, pagemarks, tables, wrap
 from wenku.importing.model import Line, Lines, Note, Notes, hanzi, quote
 
 _LONG = 30
@@ -13,9 +13,9 @@ _LONG = 30
 
 def clean(lines: Lines, lookalikes: Mapping[str, str]) -> tuple[Lines, tuple[str, ...], Notes]:
     """Return (paragraphs, titles of a table of contents that stood in front, notes)."""
-    lines, first = characters.clean(lines, lookalikes)
+    lines, first = characters.clean(tables.unframed(lines), lookalikes)
     lines, second = furniture.clean(lines)
-    lines, titles, third = furniture.contents(lines)
+    lines, titles, third = contents.taken_off(lines)
     lines, fourth = pagemarks.clean(lines)
     lines, fifth = wrap.clean(lines)
     lines, sixth = _twice(lines)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from wenku.importing import heads, restarts, rules, titles
+from wenku.importing import heads, numbered, restarts, rules, titles
 from wenku.importing.model import Line, Lines, hanzi, size
 from wenku.importing.patterns import DATE, END, KINDS, SURE, UNIT, is_dated, is_title, number
 from wenku.importing.rules import ATTACHED, INTRO, OPENS
@@ -33,7 +33,8 @@ class Page:
         self.lines = lines
         self.wanted = {titles.tidy(title) for title in contents}
         self.before = [0, *accumulate(size((line,)) for line in lines)]
-        self.own = [None if line.rows else titles.own(titles.bare(line.text)) for line in lines]
+        self.numbered = numbered.titles(lines)
+        self.own = [None if line.rows else (self.numbered[at], "") if at in self.numbered else titles.own(titles.bare(line.text)) for at, line in enumerate(lines)]
         self.short = [_is_short(line) for line in lines]
         self.titled = [short or own is not None for short, own in zip(self.short, self.own, strict=True)]
         self.shorts = [0, *accumulate(self.short)]
@@ -93,13 +94,13 @@ class Page:
     def since(self, at: int, since: int) -> dict[str, float]:
         """Return what speaks for a start at a line, given where the text before it began."""
         line, first = self.lines[at], self.lines[since]
-        anew, _ = restarts.weighed(self.lines, at, since, self.own[at] is not None)
+        anew = restarts.weighed(self.lines, at, since, self.own[at] is not None)
         others = self.shorts[at] - self.shorts[since + 1] if at > since else 0
         long = self.before[at] - self.before[since]
         thumb = rules.weighed(self.lines, at, since, self.wanted)
         titled = self.titled[at]
         found = {
-            "anew, titled": titled and anew >= 2, "anew, untitled": not titled and anew >= 2, "counts on": anew <= -2, "no numbers": 0 < anew < 1,
+            "anew, titled": titled and anew >= 2, "anew, untitled": not titled and anew >= 2, "counts on": anew <= -2 and at not in self.numbered, "no numbers": 0 < anew < 1,
             "alone": titled and others == 0, "one other short": titled and others == 1, "many short": titled and min(others, 8) / 4 if others > 1 else 0,
             "echo": line.text in first.text and line.text != first.text,
             "brief before": long < 150, "rules": max(-1.0, min(5.0, thumb)) / 3, "rules surely": thumb >= rules.ENOUGH,
@@ -126,7 +127,7 @@ def _made(page: Page, at: int) -> dict[str, float]:
         "sure title": own is not None and _SURE_END.search(titles.tidy(name) or name) is not None and len(name) > 5,
         "kind title": own is not None and len(name) > 5, "bare kind": own is not None and len(name) <= 5,
         "glued": own is not None and bool(own[1]), "short": page.short[at] and own is None,
-        "about": name.startswith(("关于", "致")), "numbered": head is not None, "numbered title": head is not None and is_title(head.rest),
+        "about": name.startswith(("关于", "致")), "numbered": head is not None and at not in page.numbered, "numbered title": head is not None and is_title(head.rest) and at not in page.numbered, "row": at in page.numbered,
         "strong": line.strong and page.strong < 0.4 * len(page.lines), "level": bool(line.level) and line.level == min(page.levels) and page.levels[line.level] > 1,
         "lower level": bool(line.level) and line.level > min(page.levels), "ruled": line.ruled == "above", "wanted": bool(own) and titles.tidy(name) in page.wanted,
         "gap": line.gap > 0 and page.gaps[0] > 0.4 * len(page.lines), "wide gap": line.gap > 1 and page.gaps[2] + page.gaps[3] < 0.3 * len(page.lines),
@@ -186,7 +187,7 @@ def _pairs(text: str) -> set[str]:
 
 
 FOR = frozenset(
-    ("rules", "rules surely", "sure title", "kind title", "numbered title", "wanted", "ruled", "strong, titled", "level, titled", "gap, titled", "gap, untitled", "wide gap, titled", "wide gap, untitled", "signed, titled", "signed, untitled", "unit, titled",
+    ("row", "rules", "rules surely", "sure title", "kind title", "numbered title", "wanted", "ruled", "strong, titled", "level, titled", "gap, titled", "gap, untitled", "wide gap, titled", "wide gap, untitled", "signed, titled", "signed, untitled", "unit, titled",
      "unit, untitled", "closed, titled", "closed, untitled", "ended, titled", "ended, untitled", "issued", "then addressed, titled", "then first, titled", "then long, titled", "then dash", "anew, titled", "anew, untitled", "alone",
      "titles alike", "signs", "all apart", "named behind", "other words", "intro", "addressed, titled", "addressed, untitled", "opens after a signature", "then opens")
 )  # fmt: skip

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
-from wenku.importing import posts, recurring, webwords
+from wenku.importing import contents, posts, recurring, webwords
 from wenku.importing.characters import RULE
 from wenku.importing.model import Line, Lines, Note, Notes, quote
-from wenku.importing.patterns import END, UNIT, is_dated, is_title, number
+from wenku.importing.patterns import END, UNIT, Number, is_dated, is_title, number
 from wenku.needs import Sparse
 
 _FILE = r"\.(?:docx?|wps|pdf|txt|pptx?|xlsx?|rtf|html?|jpe?g|png|gif|bmp|zip|rar|7z|mp4)"
 _WHOLE: tuple[tuple[str, str], ...] = (
     ("页码", r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第[一二三四五六七八九十百]{1,5}页|[^，。；：|｜]{2,20}\s*[|｜](?:[^，。；：|｜]{1,12}[|｜])?\s*\d{1,4}|[^，。；：]{0,20}第\s*\d{1,4}\s*页(?:[,，/\s]*共?\s*\d{1,4}\s*页)?[。.]?|共\s*\d{1,4}\s*页(?:[,，\s]*第\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12}|[Pp]\.?\s?\d{1,4}"),
+    ("页码", r"第\s*\d{1,4}\s*页\s*[/／|｜·—–\-]\s*[^，。；：]{1,30}"),
+    ("智能助手的应答", r"(?:好的|当然(?:可以|没问题)?|没问题|可以的?|明白了?|非常乐意)[，！。!,~～].{0,16}(?:以下|下面|这|我).{0,90}|(?:以下|下面)(?:是|为)(?:我?[为给帮][您你]|根据[您你]|按照?[您你]).{0,80}"),
+    ("智能助手的应答", r"(?:如果|若|如)(?:[您你])?(?:还|能|可以)?(?:需要|想|希望|告诉|提供|愿意|有其他|觉得).{0,80}(?:我(?!们)(?:可以|还可以|来|会|再|能|帮|将|随时)|告诉我(?!们)).{0,60}|(?:希望|但愿)(?:这|以上|我的).{0,24}(?:[您你]有(?:所)?帮助|[您你]满意|符合[您你]的?).{0,20}|.{0,40}(?:需要|要不要|是否需要)我(?!们).{0,40}[吗呢]？|(?:内容|本回答|回答|以上内容)由.{0,10}(?:AI|人工智能|大?模型).{0,20}|已(?:深度)?思考.{0,20}秒.{0,10}"),
     ("分隔线", rf"[-—–－─=_＿*＊~～.·…#+\s]{{3,}}|<+|>+|{RULE.pattern}"),
     ("文件名", rf".{{1,60}}{_FILE}(?:_第\s*\d+\s*页)?"),
     ("上一篇、下一篇", r"(?:上一[篇页章]|下一[篇页章]|返回(?:顶部|首页|目录|列表|搜狐)?|回到顶部|首页|末页|尾页|目录页|打印本页|关闭窗口|加入收藏)(?:[：:\s|>].{0,60})?"),
     ("推荐、相关", r"(?:[【\[◆●][^】\]，。：]{0,16}[】\]]?)?\s*(?:更多)?(?:往期|本期|相关|相似|类似|推荐|热门|精彩|延伸|精选|猜你|为您|为你|大家|扩展|拓展|最新)(?:的)?(?:文章|推荐|阅读|范文|搜索|资源|标签|专题|文档|内容|喜欢|都在看|也在看|想看|浏览|相关)+(?:阅读|推荐|内容)?[】\]]?[：:]?.{0,60}"),
     ("推荐、相关", r"[^，。：\s]{1,8}(?:网|文库|站|库)推荐[：:][^。]{4,80}|[【\[（(][^】\])），。]{2,12}(?:推荐|相关|链接)[^】\])）：。]{0,6}[：:][^】\])）。]{4,80}[】\])）]|(?:[^，。；：\s]{2,10}(?:大全|格式|范文|模板|怎么写|精选|图片|素材)[\s　|｜]+)+[^，。；：\s]{2,12}(?:大全|格式|范文|模板|怎么写|精选|图片|素材)"),
+    ("推荐、相关", r"(?:看过|浏览过|下载过|读过|喜欢|阅读)[^，。；]{1,30}的(?:人|网友|用户|读者|会员|同学)?(?:还|也|都|又)(?:在)?(?:看|喜欢|下载|读|浏览|收藏)[了过]?[：:]?.{0,120}|(?:[^，。；：\s]{3,24}\d{2}-\d{2}[\s　|｜]*){2,}"),
+    ("资料记录", r"(?:转发自|来自)[^，。；：]{2,24}(?:群|公众号|朋友圈|聊天记录)|\d{4}[/.\-年]\d{1,2}[/.\-月]\d{1,2}日?\s*(?:(?:星期|周)[一二三四五六日天])?\s*(?:[上下]午|凌晨|晚上)?\s?\d{1,2}:\d{2}(?::\d{2})?"),
     ("资料记录", r"(?:办理过程|流转(?:过程|记录)|审批(?:过程|记录|流程)|当前(?:环节|状态|步骤))[：:].{2,80}|(?:导出|查询|检索|打印|下载|搜索)(?:结束|完成|完毕|成功|结果)?[，,：:\s]*共(?:有|计)?\s?\d+\s?[条份篇个页](?:记录|结果|文件|文档|资料)?"),
     ("资料记录", r"(?:【?)(?:来源|本文来源|文章来源|信息来源|稿源|出处|作者|责任编辑|责编|编辑|审核人|发布(?:时间|日期|人|者|单位)?|更新(?:时间|日期)|上传(?:人|时间|者|日期)|浏览(?:次数|量|数)?|阅读(?:量|次数|数)?|点击(?:量|数|率|次数)?|人气|文档编号|字数|字号|字体大小|下载(?:次数|量|地址|链接)|页数|格式|文件大小|所属(?:分类|栏目)|栏目|分类|标签|关键[词字]|tags?|TAG|摘要图)\s*[：:].{0,80}"),
     ("资料记录", r".{0,30}(?:浏览|点击|阅读|人气|下载)(?:量|次数|数)?\s*[：:]\s*\d[\d\s\-/:]*.{0,20}"),
@@ -44,6 +48,8 @@ _CUT = 14
 """Characters of a line that may have been cut at the right edge."""
 _EDGE = 3
 """Lines at the head and the end of a file, where most furniture stands."""
+FOR_BUYERS = frozenset(("广告", "推荐链接", "推荐、相关", "点击、下载", "公众号、群", "对网站、文件的读者说的话", "网站自述", "下载广告"))
+"""Reasons of what an article or an advertisement has around it, and a model text by itself hardly."""
 _PAGE = ("页码", "每页重复的页眉、页脚", "文件名")
 _STOPS = frozenset(END + ".,，、")
 _LONGEST = {"范文网站的套话": 400, "网站自述": 260}
@@ -55,9 +61,6 @@ _INLINE: tuple[tuple[str, Sparse], ...] = (
     ("夹带的广告", Sparse(r"(?:(?<=[。！？])|^)(?:更多[^。！？\n]{2,40}(?:请(?:访问|关注|点击|登录|搜索|继续)|尽在)[^。！？\n]{0,40}[。！]?|(?:欢迎|请)?(?:关注|加入|扫码)[^。！？\n]{0,20}(?:公众号|QQ群|交流群)[^。！？\n]{0,40}[。！]?)")),
 )  # fmt: skip
 _LINKS = re.compile(r"^(?:[【\[]?\s*(?:更多)?(?:相关|相似|推荐|热门|延伸|精选|猜你|为您推荐|大家|最新)|上一[篇页]|下一[篇页])")
-_CONTENTS = re.compile(r"^(?:目\s*录|contents|本文目录|文章目录|目录[：:]?)$", re.I)
-_MARKED = re.compile(r"^(?:第?[一二三四五六七八九十\d]{1,3}[篇、.]|篇[一二三四五六七八九十\d]{1,3})[：:、\s]*")
-_LEADERS = Sparse(r"[.．…·\s]{2,}\d{1,4}$|\s\d{1,3}$")
 
 
 def clean(lines: Lines) -> tuple[Lines, Notes]:
@@ -85,7 +88,7 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
             why = "每页重复的页眉、页脚"
         if not why and links and _is_link(line, lines, at):
             why = "推荐链接"
-        links = why in ("推荐链接", "推荐、相关") or bool(why and _LINKS.match(line.text))
+        links = why == "推荐链接" or bool(why and (_LINKS.match(line.text) and not _names_links(line.text) or why == "推荐、相关" and line.text.endswith("：")))
         if why:
             notes.append(Note("clean", line.number, "删去", why, quote(line.text)))
             paged = paged or why in _PAGE
@@ -113,8 +116,14 @@ def _page_cuts(kept: list[Line], line: Line) -> bool:
     if not kept or kept[-1].rows or kept[-1].level or line.level or kept[-1].whole or kept[-1].text[-1:] in _STOPS or is_title(kept[-1].text) or is_title(line.text):
         return False
     head = number(kept[-1].text)
-    within = re.search("[，,、。；]", head.rest if head else kept[-1].text) is not None or (len(kept) > 1 and kept[-2].text[-1:] not in _STOPS and len(kept[-2].text) > _CUT)
+    within = re.search("[，,、。；]", head.rest if head else kept[-1].text) is not None or (head is not None and _is_item(kept, head)) or (len(kept) > 1 and kept[-2].text[-1:] not in _STOPS and len(kept[-2].text) > _CUT)
     return within and number(line.text) is None and UNIT.match(kept[-1].text) is None and not is_dated(kept[-1].text) and re.match("[\u3400-\u9fff\\d]", line.text) is not None
+
+
+def _is_item(kept: list[Line], head: Number) -> bool:
+    """Tell whether the line numbered before the last one, in the same style, is a whole sentence: then so will this one be."""
+    before = next((line.text for line in reversed(kept[:-1]) if (found := number(line.text)) and found.style == head.style), "")
+    return before.endswith("。") and len(before) > _CUT
 
 
 def _page_ends(kept: list[Line]) -> bool:
@@ -147,6 +156,8 @@ def _spared(why: str, line: Line, lines: Lines, at: int) -> bool:
     sentence = line.text.endswith(("。", "；")) and "本" not in line.text and "小编" not in line.text
     if why == "页码" and line.text.strip().isdigit():
         return at + 1 < len(lines) and lines[at + 1].text.strip().isdigit()
+    if why == "智能助手的应答" or (why == "资料记录" and line.text[:4].isdigit()):
+        return min(at, len(lines) - 1 - at) >= _EDGE
     if why in ("公众号、群", "下载广告", "点击、下载", "推荐、相关", "资料记录"):
         if found or (sentence and why != "下载广告"):
             return True
@@ -157,12 +168,17 @@ def _spared(why: str, line: Line, lines: Lines, at: int) -> bool:
     return False
 
 
+def _names_links(text: str) -> bool:
+    """Tell whether a line of links names them itself (推荐阅读：甲｜乙), so that none stand below."""
+    return re.search("[：】].*[｜|].*\\S", text) is not None
+
+
 def _is_link(line: Line, lines: Lines, at: int) -> bool:
     """Tell whether a line behind 相关文章 is one more link: a title with another one behind it, or nothing."""
-    if not is_title(_bare(line.text)) or len(line.text) > 40:
+    if not is_title(contents.bare(line.text)) or len(line.text) > 40:
         return False
     following = lines[at + 1] if at + 1 < len(lines) else None
-    return following is None or (len(following.text) < 40 and not following.text.endswith(tuple(END)) and is_title(_bare(following.text)) >= (number(following.text) is not None) and not following.rows)
+    return following is None or (len(following.text) < 40 and not following.text.endswith(tuple(END)) and is_title(contents.bare(following.text)) >= (number(following.text) is not None) and not following.rows)
 
 
 def _inline(line: Line, notes: list[Note]) -> str:
@@ -172,65 +188,3 @@ def _inline(line: Line, notes: list[Note]) -> str:
         notes += [Note("clean", line.number, "删去", why, quote(match.group())) for match in matches]
         text = pattern.sub("", text) if matches else text
     return text.strip()
-
-
-def contents(lines: Lines) -> tuple[Lines, tuple[str, ...], Notes]:
-    """Take off a table of contents in front: (lines without it, its titles, notes).
-
-    It begins with 目录, or is a run of lines with leaders and page numbers, or of titles that all stand again further down.
-    """
-    last = {_bare(line.text): i for i, line in enumerate(lines)}
-    start = next((i for i, line in enumerate(lines[:40]) if _CONTENTS.match(line.text.strip())), -1)
-    first = start + 1 if start >= 0 else 0
-    if start < 0:
-        first = next((i for i, line in enumerate(lines[:12]) if _entry(line.text) or _again(line, last, i)), -1)
-        if first < 0:
-            return lines, (), ()
-    end = first
-    taken: set[str] = set()
-    while end < len(lines) and _is_entry(lines, end, start >= 0, last) and (bare := _bare(lines[end].text)) not in taken:
-        taken.add(bare)
-        end += 1
-    if end - first < 2:
-        return lines, (), ()
-    titles = tuple(_bare(line.text) for line in lines[first:end])
-    notes = tuple(Note("clean", line.number, "删去", "目录", quote(line.text)) for line in lines[max(start, 0) if start >= 0 else first : end])
-    return lines[: start if start >= 0 else first] + lines[end:], titles, notes
-
-
-def _is_entry(lines: Lines, at: int, headed: bool, last: Mapping[str, int]) -> bool:
-    line = lines[at]
-    if line.rows or len(line.text) > 60 or line.text.endswith(("。", "；", "：")):
-        return False
-    return bool(_entry(line.text)) or _again(line, last, at) or (headed and (_last_title(lines, at) or _counts_on(lines, at)))
-
-
-def _last_title(lines: Lines, at: int) -> bool:
-    """An entry of a headed table: a title followed by another title (or a number), not yet by the text itself."""
-    bare = _bare(lines[at].text)
-    following = lines[at + 1].text if at + 1 < len(lines) else ""
-    return is_title(bare) and len(following) < 60 and not following.endswith(("。", "："))
-
-
-def _counts_on(lines: Lines, at: int) -> bool:
-    """An entry with the number that follows that of the entry before it."""
-    one, two = number(lines[at - 1].text), number(lines[at].text)
-    return one is not None and two is not None and (one.style, one.value + 1) == (two.style, two.value) and is_title(two.rest)
-
-
-def _entry(text: str) -> bool:
-    return len(text) < 60 and _LEADERS.search(text) is not None and re.search("[\u4e00-\u9fff]{3}", text) is not None
-
-
-def _again(line: Line, last: Mapping[str, int], at: int) -> bool:
-    """Tell whether a line is a title that stands again further down; `last`: bare titles → where they stand last."""
-    bare = _bare(line.text)
-    return len(bare) > 5 and last[bare] > at + 1 and not line.text.endswith("。") and is_title(bare)
-
-
-def _bare(text: str) -> str:
-    """Return a title without its number and page."""
-    text = _LEADERS.sub("", text).strip()
-    found = number(text)
-    text = found.rest if found else text
-    return _MARKED.sub("", text).strip()

@@ -54,7 +54,7 @@ def _is_bare(lines: Lines) -> bool:
 
 def _from_title(lines: Lines) -> Lines:
     """Take off up to two short lines above the title that are no sentences: what someone noted on copying it."""
-    at = next((i for i, line in enumerate(lines[:3]) if (own := titles.own(line.text)) and not own[1]), 0)
+    at = next((i for i, line in enumerate(lines[:3]) if (own := titles.own(titles.bare(line.text))) and not own[1]), 0)
     plain = all(not line.rows and hanzi(line.text) < 20 and line.text[-1] not in END and number(line.text) is None for line in lines[:at])
     sure = at > 0 and len(lines) > at + 1 and (lines[at].strong or re.search(f"(?:{SURE})", lines[at].text[-8:]) is not None)
     return lines[at:] if plain and sure else lines

@@ -13,6 +13,8 @@ from wenku.needs import Sparse
 from wenku.privacy import names
 from wenku.privacy.surnames import COMMON, GIVEN
 
+RARE = frozenset("詹戎岑浦闵昝邬阚郜宓钮裘蔺晁亓臧佘邰戚鲍褚巩翁隋甄窦邸滕敖揭扈荀庹亢厍嵇栾桓笪缑芈苌莘菅蒯蓟訾谯贲郄郏郐阙佟芮湛喻濮眭蹇禚雒琚郦邴庾霍陶瞿卞")
+"""Surnames that hardly begin an ordinary word, as the common ones: any given name may follow."""
 BORN = "BORN"
 """Code of a date of birth; the others are those of wenku.privacy."""
 Found = tuple[int, int, str]
@@ -45,12 +47,16 @@ _TOLD_OF = Sparse(
 """A name with an age or a telephone number behind it."""
 _OWNER = Sparse(rf"(?:员|长|工|警|师|生|者|主任|书记|老人|居民|村民|家长|同学|联系人)(?P<n>{_HAN}{{2,3}}?)[^。]{{0,30}}?[他她其]的?(?:手机|电话|微信)[^。]{{0,6}}\d{{7}}")
 """Whose number a sentence goes on to give."""
-_ROLE = Sparse(rf"(?:召集人|主持人|干部|骨干|带头人|队员|会计|出纳|厂长|店主|老板|业主|教练|名叫|叫|代表|委员|干事|学生|同学|寡妇|老人|老党员|党员|患者|病人|租户|住户|居民|村民|残疾的?|孤儿|申请人|志愿者|社工|调解员|网格员|楼长|组长|队长|保洁员|保安|司机|老师|医生|照片|表扬|感谢|慰问)(?P<n>{_HAN}{{3}})(?=[，。、；（）() 的与和由已一两独在有因家为是被从今去来患得住捐送每包说对带做负原曾于任拿主把]|$)")
+_ROLE = Sparse(rf"(?:召集人|主持人|主任|书记|会长|站长|所长|社长|校长|园长|[其之](?:子|女|妻|夫|母|父|孙|弟|兄|妹|侄)|干部|骨干|带头人|队员|会计|出纳|厂长|店主|老板|业主|教练|名叫|叫|代表|委员|干事|学生|同学|寡妇|老人|老党员|党员|患者|病人|租户|住户|居民|村民|残疾的?|孤儿|申请人|志愿者|社工|调解员|网格员|楼长|组长|队长|保洁员|保安|司机|老师|医生|照片|表扬|感谢|慰问)(?P<n>{_HAN}{{3}})(?=[，。、；（）() 的与和由已一两独在有因家为是被从今去来患得住捐送每包说对带做负原曾于任拿主把]|$)")
 """A name of three behind what someone is; the words behind it show that it ends there."""
+_LIVES = Sparse(rf"(?:\d(?:室|号|栋|幢|单元|户|组|楼)|[一二三四五六七八九十](?:组|队|社)|队|屯)的?(?P<n>{_HAN}{{3}})(?=[，。、；（() 的与和一两独在有因家为是被患得住说对感欠拒常长无年今现系]|$)")
+"""A name of three behind where someone lives."""
+_FAMILY = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:一家|家中|家里|家门|夫妇|夫妻|父子|父女|母子|母女|两口子|老两口|本人|家属|兄弟|姐妹|等[一二两三四五六七八九十\d]{{1,3}}[名位人户个]))")
+"""A name of three before what is his: 一家, 家中, 等四名."""
 _ALONE = Sparse(rf"(?:^|[，。；：、（(\s:;]|号楼|[日号组周][\s　]|周[一二三四五六日])(?P<n>{_HAN}{{2,3}})(?=[，。；、）)\s;（(]|捐|$)")
-_HONOURED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:老师|同志|老人|女士|先生|大爷|大妈|阿姨|师傅|警官|医生|律师))")
+_HONOURED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:老师|同志|老人|女士|先生|大爷|大妈|大娘|大叔|大伯|奶奶|爷爷|阿姨|师傅|警官|医生|律师))")
 _ROW = Sparse(rf"(?P<n>(?:{_HAN}{{2,8}}[、，]){{1,20}}{_HAN}{{2,12}})")
-_LEAD = re.compile(r"^.*?(?:我和|感谢|表扬的?有?|表彰|由|[是有和与为])(?=[一-龥]{2,3}$)")
+_LEAD = re.compile(r"^.*?(?:我和|感谢|表扬的?有?|表彰|由|[是有和与为的将请让给向把找叫对])(?=[一-龥]{2,3}$)")
 _ITEMS_END = re.compile(r"(?:[一二两三四五六七八九十]{1,2}[个名位]?(?:人|同志|同学|老师|党员|居民|老人|志愿者)|等).*$")
 _TURNED = Sparse(rf"(?P<n>{_HAN}{{2,4}})(?=[（(](?:白班|夜班|早班|晚班|中班|男|女|组长|副组长|队长|牵头)[）)])")
 
@@ -87,8 +93,8 @@ def _find(text: str) -> Iterator[Found]:
         end = match.start("n") + 3
         if _may_be_name(text[match.start("n") : end]):
             yield match.start("n"), end, "PRIV-10"
-    for match in _HONOURED.finditer(text):
-        if match["n"][0] in COMMON and is_name(match["n"]) and (match["n"][1] in GIVEN or match["n"][2] in GIVEN):
+    for match in (*_HONOURED.finditer(text), *_FAMILY.finditer(text), *_LIVES.finditer(text)):
+        if is_name(match["n"]) and (match["n"][1] in GIVEN or match["n"][2] in GIVEN) and match["n"][1:] not in phrases_dict:
             yield *match.span("n"), "PRIV-10"
     for match in _ROW.finditer(text):
         yield from _row(text, *match.span("n"))
@@ -120,7 +126,7 @@ def is_name(name: str) -> bool:
     """Tell a likely name: a surname and a given name, no word of the dictionary (高峰, 周二), no post."""
     if not names._is_name(name) or name in phrases_dict or re.match("周[一二三四五六日天]", name):
         return False
-    return name[0] in COMMON or len(name) == 4 or all(char in GIVEN for char in name[names.surname(name) :])
+    return name[0] in COMMON or name[0] in RARE or len(name) == 4 or all(char in GIVEN for char in name[names.surname(name) :])
 
 
 def _company(text: str, known: list[Found]) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from wenku.importing.patterns import SURE, number
 SCRAP = 80
 """Hanzi below which a piece is no text."""
 _NEWS = re.compile(r"本报讯|本报记者|记者\s?[\u4e00-\u9fff]{2,4}(?:[）)\s]|报道|摄)|（?(?:通讯员|记者)[：:\s]|新华社|据(?:悉|了解|报道|介绍)，|日前，|电\s?（|图为|（图[/／]|网讯|告诉记者|记者(?:在|从|了解|获悉|看到|走进|采访)|相关负责人(?:表示|介绍)|专家认为|讯（|（完）|责任编辑|摄影报道")
-_ADS = re.compile(r"保过|退费|返现|团报|精讲|押题|报名热线|火热|再送|优惠|促销|折扣|限时|原价|现价|包邮|购买|下单|加盟|代理|热销|咨询热线|立即(?:购买|咨询|报名)|免费试|领取|代写|代发|论文发表|扫码|客服|VIP|会员价|仅需|到店|品牌|抢购|特价|元起")
+_ADS = re.compile(r"优惠|促销|折扣|限时|原价|现价|包邮|购买|下单|加盟|代理|热销|咨询热线|立即(?:购买|咨询|报名)|免费试|领取|代写|代发|论文发表|扫码|客服|VIP|会员价|仅需|到店|品牌|抢购|特价|元起")
 _LINKY = 0.7
 
 
@@ -28,6 +28,8 @@ _OTHER = (
 _URL = re.compile(r"https?:|www\.|\.(?:com|cn|net|org)\b")
 _PEOPLE = 0.6
 """Share of rows with a name or a number of a person from which a table is a register."""
+_ROW = 24
+"""Hanzi of a row on the average that says more than whom it lists."""
 _ROWS, _AROUND = 3, 160
 """Rows of a register at least; Hanzi around it, at most, for it to be all that there is."""
 
@@ -70,6 +72,8 @@ def _is_links(piece: Piece, texts: list[str]) -> bool:
 def _is_register(piece: Piece, texts: list[str]) -> bool:
     """Tell whether a piece is a list of persons with hardly a word around it."""
     rows = [" ".join(row) for line in piece.lines for row in line.rows[1:]]
+    if sum(map(hanzi, rows)) > _ROW * len(rows) > 0:
+        return False
     listed = rows or [text for text in texts if len(text) < 60 and not text.endswith("。")]
     around = sum(map(hanzi, texts)) - (0 if rows else sum(map(hanzi, listed)))
     return len(listed) >= _ROWS and around < _AROUND and sum(identity.is_listed(entry) for entry in listed) >= _PEOPLE * len(listed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wenku.importing import numbered
 from wenku.importing.labels import labels
 from wenku.importing.model import Line, Lines, size
 from wenku.importing.patterns import DIGITS, SURE, is_title, number, value
@@ -27,8 +28,6 @@ _SUFFIX = Sparse(rf"^(?P<p>[^，。；！？\n]{{2,40}}?(?:{SURE})(?:范文|模�
 _GLUED = Sparse(rf"^(?P<p>[^，。；：！？\n\d]{{3,30}}?(?:{SURE})(?:范文|模板|范本|例文|样本)?)\s?(?P<n>\d{{1,2}})")
 _BELOW = {"第一章": "一、", "1、": "一、", "（一）": "一、", "（1）": "一、", "第一条": "一、", "一、": "（一）"}
 """How titles may be numbered → how the headings below them then are."""
-_DOING = re.compile(r"完善|落实|建立|健全|制定|制订|加强|执行|严格|实行|实施|明确|做好|开展|总体|工作|基本|有关|具体")
-"""How headings within a text begin: 建立值班制度, 工作计划."""
 _LEAST_TEXT = 120
 _LEAST_BODY = 40
 """Hanzi between two marks on the average: those of a table of contents stand close together."""
@@ -144,17 +143,13 @@ def _titled(lines: Lines) -> list[Mark]:
         if (
             len(places) > 1
             and [head.value for _, head in places] == list(range(1, len(places) + 1))
-            and all(_names_text(head.rest) for _, head in places)
+            and all(numbered.names_text(head.rest) for _, head in places)
             and 2 * sum(re.search(f"(?:{SURE})$", head.rest) is not None for _, head in places) >= len(places)
             and min(size(lines[at + 1 : end]) for (at, _), end in zip(places, ends, strict=True)) >= _LEAST_BODY
             and size(lines[: places[0][0]]) < _LEAST_BODY
         ):
             found += [Mark(at, 0, len(lines[at].text) - len(head.rest), head.value, f"{style}篇", "") for at, head in places]
     return found
-
-
-def _names_text(title: str) -> bool:
-    return 5 <= len(title) <= 40 and is_title(title) and _DOING.match(title) is None
 
 
 def _body(lines: Lines, index: int) -> int:

@@ -32,7 +32,7 @@ UNIT = Sparse(
 
 @dataclass(frozen=True)
 class Number:
-    """A number at the head of a line. style: 一、 （一） 1、 （1） ① 第一章 第一条 第一部分. value: 1, 2 …; rest: the line behind it."""
+    """A number at the head of a line. style: 一、 （一） 1、 1.1 （1） ① 第一章 第一条 第一部分. value: 1, 2 …; rest: the line behind it."""
 
     style: str
     value: int
@@ -46,6 +46,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("一、", re.compile(rf"^([{DIGITS}]{{1,4}})[\s　]*[、，．.：:](?!\d)[\s　]*")),
     ("（一）", re.compile(rf"^[（(〔]?[\s　]*([{DIGITS}]{{1,4}})[\s　]*[）)〕][、，．.：:\s　]*")),
     ("（1）", re.compile(r"^[（(〔]?[\s　]*(\d{1,2})[\s　]*[）)〕][、，．.：:\s　]*")),
+    ("1.1", re.compile(r"^\d{1,2}[.．](\d{1,2})(?:[\s　]+|、)(?=[\u4e00-\u9fff“])")),
     ("1、", re.compile(r"^(\d{1,2})[\s　]*(?:[、，．：:]|\.(?!\d))[\s　]*")),
     ("①", re.compile(r"^([①-⑳⑴-⒇❶-❿])[、．.\s　]*")),
     ("第一，", re.compile(rf"^第([{DIGITS}]{{1,2}})[，、：:](?!\d)[\s　]*")),
@@ -55,7 +56,7 @@ _INNER = re.compile(rf"第[{DIGITS}\d]{{1,3}}(?:步骤?|阶段|环节|部分|方
 """What the parts of one text begin with: 步骤一：, 第一阶段："""
 _NARROW = re.compile("[\0-\xb6\xb8-\u1100]")
 _VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-HEADINGS = ("第一部分", "第一章", "第一条", "一、", "（一）", "1、", "（1）", "①")
+HEADINGS = ("第一部分", "第一章", "第一条", "一、", "（一）", "1、", "1.1", "（1）", "①")
 """Styles that a heading may have; 第一，and 一是 only begin sentences."""
 
 
@@ -96,7 +97,7 @@ def value(word: str) -> int:
 def is_title(text: str) -> bool:
     """Tell whether a line could be a text's title: short, ends with a kind of text, no sentence, no number of a heading."""
     found = number(text)
-    if found and found.style in HEADINGS:
+    if found and found.style in HEADINGS and found.style != "1.1":
         return False
     if text[:1] in "一二三四五六七八九十" and text[1:2] not in "月日周年级届季孩胎人站网线老小大次十区":
         return False

@@ -11,7 +11,7 @@ from pypinyin.phrases_dict import phrases_dict
 from wenku import privacy
 from wenku.importing import identity
 from wenku.importing.model import Note, Notes
-from wenku.importing.structure import TABLE, Block, Blocks
+from wenku.importing.structure import PARAGRAPH, TABLE, Block, Blocks
 from wenku.privacy import names
 
 _FIELDS = {
@@ -40,6 +40,8 @@ _OTHERS = (
 """Headings of columns in a list of people → the field that stands for each of their cells."""
 _NAMED = re.compile("(?:户主|监护人|受助人|申请人|户|学生|老人|家长|对象|党员|成员|居民|儿童|本人)?(?:姓名|名字)[：:]?$")
 _POST = re.compile("[员长岗组部所局站科处队者人们]$|主任|书记|干事|负责|轮流|全体|另定|待定|空缺|合计|小计")
+_HEAD = 3
+"""Blocks at the head and the end of a text among which whoever speaks or signs is named alone."""
 _LEAST = 3
 """Hanzi of a name that is looked for in all of a text: a shorter one may be a word."""
 
@@ -52,6 +54,8 @@ def roster(blocks: Blocks) -> frozenset[str]:
             found |= {text[start:end] for start, end, code, _ in _found(text) if code == "PRIV-10"}
         for row in block.rows[1:]:
             found |= {re.sub(r"\s", "", cell) for cell, field in zip(row, _columns(block.rows), strict=False) if field and not _plain(cell, field)}
+    ends = (re.sub(r"\s", "", block.text) for block in (*blocks[:_HEAD], *blocks[-_HEAD:]) if block.kind == PARAGRAPH)
+    found |= {name for name in ends if len(name) == _LEAST and identity.is_name(name)}  # who speaks, or signs
     return frozenset(name for name in found if len(name) >= _LEAST and name not in phrases_dict and "{" not in name)
 
 

@@ -16,6 +16,7 @@ from wenku.importing import (
     decoding,
     drafting,
     filling,
+    furniture,
     htmlpage,
     judge,
     personal,
@@ -103,13 +104,13 @@ def import_file(name: str, raw: bytes, shared: Context) -> Imported:
     pieces, notes = split.split(lines, contents)
     if len(pieces) > MAX_PIECES:
         raise Refused(f"分出 {len(pieces)} 篇，超过 {MAX_PIECES} 篇：先拆成几个文件")
-    furniture = [note.line for note in cleaned if note.what == "删去" and note.why in ("广告", "推荐链接", "推荐、相关", "点击、下载", "公众号、群", "对网站、文件的读者说的话", "网站自述", "下载广告")]
+    around = [note.line for note in cleaned if note.what == "删去" and note.why in furniture.FOR_BUYERS]
     drafts: list[Draft] = []
     private: frozenset[str] = frozenset()
     left: list[Left] = []
     kept: list[Piece] = []
     for piece in pieces:
-        why = judge.judge(piece, sum(piece.first <= line <= piece.last for line in furniture)) or sensitive.unfit(piece.title)
+        why = judge.judge(piece, sum(piece.first <= line <= piece.last for line in around)) or sensitive.unfit(piece.title)
         if why:
             left.append(Left(quote(titles.tidy(piece.title) or piece.lines[0].text if piece.lines else piece.title, 40), piece.first, piece.last, why))
         else:

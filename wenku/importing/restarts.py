@@ -11,26 +11,26 @@ _PARTS = ("第一部分", "第一章", "第一条")
 _DIVIDES = re.compile(r"^(?:第[一二三四五六七八九十\d]+(?:部分|章|编|节|阶段)|附件|附[：:表]|附\d)")
 
 
-def weighed(lines: Lines, at: int, since: int, titled: bool) -> tuple[float, str]:
+def weighed(lines: Lines, at: int, since: int, titled: bool) -> float:
     """Weigh the numbers of headings: those behind begin anew (for), or count on from those before (against)."""
     style, last = _top(lines[since:at])
     ahead = _next(lines, at, style)
     if ahead is None:
-        return (0.5, "") if titled else (0.0, "")
+        return 0.5 if titled else 0.0
     place, value = ahead
     if any(_DIVIDES.match(other.text) for other in _since_number(lines, since, place, style)):
-        return 0.0, ""
+        return 0.0
     near = place - at <= (8 if titled else 3)
     if last == 0:
-        return (0.5, "") if titled else (0.0, "")
+        return 0.5 if titled else 0.0
     if value == last + 1 and not (last == 1 and value == 1):
-        return -3.0, ""
+        return -3.0
     if value == 1 and near:
-        return 2.0 + (0.6 if place == at and style == "一、" else 0), "序号从头起"
+        return 2.0 + (0.6 if place == at and style == "一、" else 0)
     following = _next(lines, place + 1, style)
     if value < last and place == at and style == "一、" and following and following[1] == value + 1:
-        return 2.5, "序号退回去了"
-    return 0.0, ""
+        return 2.5
+    return 0.0
 
 
 def _since_number(lines: Lines, since: int, place: int, style: str) -> Lines:

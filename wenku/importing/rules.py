@@ -47,7 +47,7 @@ def weighed(lines: Lines, at: int, since: int, wanted: Collection[str] = ()) -> 
     signed = is_dated(before.text) or addressed and UNIT.match(before.text) is not None
     ended = before.text[-1:] in END or (own is not None and (bool(before.rows) or UNIT.match(before.text) is not None or (line.gap and len(before.text) <= 20 and before.text[-1] not in "，、：")))
     add(1 if own and not own[1] and ended and len(own[0]) > 5 and _stands_out(lines, at, since) else 0)
-    anew, _ = restarts.weighed(lines, at, since, own is not None)
+    anew = restarts.weighed(lines, at, since, own is not None)
     add(anew)
     numbered = number(before.text) is not None and anew > 2
     broken = 0.5 if numbered and not own else -0.5 if own and anew >= 2 else -1.5

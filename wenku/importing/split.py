@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wenku.importing import heads, naming, starts, titles
+from wenku.importing import heads, naming, numbered, starts, titles
 from wenku.importing.markers import Mark, chains
 from wenku.importing.model import Line, Lines, Note, Notes, Piece, hanzi, quote, size
 from wenku.importing.patterns import END, SURE, number
@@ -88,9 +88,21 @@ def _by_evidence(lines: Lines, contents: Sequence[str], title: str, marked: bool
     """Split lines that no chain of marks runs through; where marks part the file, numbers that begin anew are not enough."""
     begun = starts.starts(lines, contents, marked)
     cuts = sorted({0, *begun, len(lines)})
+    lines = _unnumbered(lines, cuts[:-1])
     pieces = []
     for at, end in zip(cuts, cuts[1:], strict=False):
         head, body, how = heads.head(lines[at:end], named=bool(title) and at == 0)
         first = lines[at].number if lines[at:end] else 0
         pieces.append(Piece(head or (title if at == 0 else ""), body, begun.get(at, how), first))
     return naming.merged(pieces)
+
+
+def _unnumbered(lines: Lines, cuts: Sequence[int]) -> Lines:
+    """Take the numbers off the titles that texts begin with, below the names of parts of a collection."""
+    named = numbered.titles(lines) if len(cuts) > 1 else {}
+    found = list(lines)
+    for at in cuts:
+        while at < len(lines) - 1 and at not in named and (at == 0 or numbered.PART.match(lines[at].text)):
+            at += 1
+        found[at] = lines[at].with_text(named.get(at, lines[at].text))
+    return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wenku.importing import heads
+from wenku.importing import heads, numbered
 from wenku.importing.evidence import LEAST, Page
 from wenku.importing.model import Lines
 from wenku.importing.patterns import DATE, UNIT, is_dated
@@ -18,7 +18,7 @@ _LATER = ("anew, titled", "anew, untitled", "alone", "first too", "rules", "rule
 """Features that depend on where the text before began and may speak for a start."""
 
 TOLD = {
-    "sure title": "题名", "kind title": "题名", "numbered title": "带序号的题名", "about": "题名", "glued": "题名连着正文", "short": "短行", "bare kind": "题名", "wanted": "目录里有",
+    "sure title": "题名", "kind title": "题名", "numbered title": "带序号的题名", "row": "带序号的题名", "about": "题名", "glued": "题名连着正文", "short": "短行", "bare kind": "题名", "wanted": "目录里有",
     "ruled": "有分隔线", "strong, titled": "加粗", "strong, untitled": "加粗", "level, titled": "标题样式", "level, untitled": "标题样式", "gap, titled": "前面空行", "gap, untitled": "前面空行",
     "wide gap, titled": "前面几个空行", "wide gap, untitled": "前面几个空行", "no gap, titled": "不像别的行有空行或者缩进", "no gap, untitled": "不像别的行有空行或者缩进",
     "signed, titled": "前面是落款", "signed, untitled": "前面是落款", "unit, titled": "前面是落款", "unit, untitled": "前面是落款", "closed, titled": "前面是结束语", "closed, untitled": "前面是结束语",
@@ -82,7 +82,7 @@ def _first(lines: Lines, at: int, since: int) -> int:
     before = lines[at - 1].text
     if at - 1 > since and heads.PLACE.fullmatch(before) and not lines[at].text.startswith(("致", "关于", "给")) and before != lines[-1].text:
         return at - 1
-    while at - 1 > since and heads.ISSUED.match(lines[at - 1].text):
+    while at - 1 > since and (heads.ISSUED.match(lines[at - 1].text) or numbered.PART.match(lines[at - 1].text)):
         at -= 1
     return at
 

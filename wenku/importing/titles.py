@@ -32,6 +32,7 @@ _NAMED = re.compile(r"^(?:标题|题目|题名|名称|文件名|文章标题)[�
 _COUNTED = re.compile(r"^(?:[#>＞\s]+|\d{1,2}(?:[.．]\d{1,2})*[.．、\s\u20e3]+|[（(]\d{1,2}/\d{1,2}[)）]|[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.．]|[IVXⅠ-Ⅻ]{1,4}[、.．]|【第?[\d一二三四五六七八九十]{1,3}[套份篇]】|第[\d一二三四五六七八九十]{1,3}[篇份则](?=\S{4})|方案[一二三四五六](?=\S{4}))+")
 """Numbers before a title: 1.1, (1/3), 壹、, II., 【第1套】, 方案一."""
 _ABOUT = Sparse(r"关于.*的(?:通知|通告|公告|通报|请示|报告|函|意见|决定|公示|汇报|倡议|约定|批复|建议)(?:范文|模板)?$")
+_OF = re.compile(r"(?<!关于)(?<=工作|活动|情况|排查|整治|建设)的((?:工作|进展|完成|落实)?(?:情况|工作)?(?:汇报|报告|总结|小结))$")
 _TAILS = re.compile(rf"{TAIL}$")
 
 
@@ -77,7 +78,7 @@ def tidy(title: str) -> str:
         title = ("关于" if _ABOUT.match(title) else "") + _FILLER.sub("", title).strip()
         bare = _TAILS.sub("", title)
         title = bare if re.search(f"(?:{KINDS})$", bare) else title
-    title = _YEAR.sub("", title)
+    title = _OF.sub(r"\1", _YEAR.sub("", title))
     title = re.sub(r"[，。；：！？、\s]+", "", re.sub(r"[（(][^（）()]*$", "", title))
     if len(title) > LONGEST:
         match = TITLE.search(title[-LONGEST:])

@@ -28,7 +28,7 @@ def files(half: str, texts: Iterable[Text]) -> Iterator[tuple[str, bytes, Gold]]
     layouts = cycle(mess.LAYOUTS[half])
     for number, group in enumerate(_groups(_spread(plans, STEP[half]), SIZES[half]), 1):
         layout, spoil, codec = next(layouts)
-        words = [_lines(text) for text in group]
+        words = [lines_of(text) for text in group]
         raw, gone = layout([text.title for text in group], [[shown for shown, _ in lines] for lines in words])
         labels = tuple(_label(text, lines) for text, lines in zip(group, words, strict=True))
         yield f"合编{number}.txt", spoil(raw).encode(codec), Gold(labels, gone)
@@ -47,7 +47,7 @@ def _groups(plans: Sequence[Text], sizes: Sequence[int]) -> Iterator[Sequence[Te
         at += size
 
 
-def _lines(text: Text) -> list[tuple[str, str]]:
+def lines_of(text: Text) -> list[tuple[str, str]]:
     """Return (words as a reader sees them with the examples filled in, words with | for each field) by line, without the title."""
     variant = text.variants[0].name if text.variants else None
     examples = {field.key: example_in(field, text, variant) for field in text.fields}
