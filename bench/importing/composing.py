@@ -52,6 +52,7 @@ class Way:
     headings: bool
     counted: str
     parts: bool
+    glued: bool
 
 
 def made(pool: Sequence[Block], count: int, seed: int) -> Iterator[Made]:
@@ -68,7 +69,7 @@ def _way(rng: random.Random) -> Way:
     return Way(
         gaps=_GAPS[rng.choice(tuple(_GAPS))], signs=rng.choice(_SIGNS) if chance(0.3) else ("", ""), strong=chance(0.2), level=int(chance(0.1)), bare=chance(0.15),
         titled=not chance(0.12), signed=not chance(0.4), numbers=rng.choice((None, None, None, *_NUMBERS)), ruled=chance(0.06), short=chance(0.12), bold_inside=chance(0.5),
-        headings=chance(0.5), counted=rng.choice(tuple(_COUNTED)) if chance(0.15) else "", parts=chance(0.4),
+        headings=chance(0.5), counted=rng.choice(tuple(_COUNTED)) if chance(0.15) else "", parts=chance(0.4), glued=chance(0.07),
     )  # fmt: skip
 
 
@@ -91,6 +92,8 @@ def _file(rng: random.Random, pool: Sequence[Block]) -> Made:
         if title and rng.random() < 0.03:
             found.append(Line(rng.choice(_ABOVE), 0, gap=way.gaps[0]))
         starts.append(len(found))
+        if way.glued and title and title == block.title and own and not own[0].rows and number(own[0].text) is None and len(own[0].text) > 20:
+            own[0], title = own[0].with_text(title + own[0].text), ""
         first = "above" if way.ruled else ""
         if title:
             found.append(Line(way.signs[0] + (_COUNTED[way.counted](count) if way.counted else "") + title + way.signs[1], 0, level=way.level, strong=way.strong, gap=way.gaps[0], ruled=first))

@@ -10,6 +10,7 @@ from wenku.decode import ordinary
 from wenku.hant import simplify
 from wenku.importing.model import Line, Lines, Note, Notes, hanzi, quote
 from wenku.importing.patterns import value
+from wenku.importing.recurring import SITE
 from wenku.needs import Sparse
 
 MISSING = "〔缺字〕"
@@ -43,6 +44,8 @@ _ROUND = Sparse(r"\(([^()\n]{1,80})\)")
 _STOP = Sparse(r"(?<=[\u3400-\u9fff”）%])\.(?=\s*$|[\u3400-\u9fff“])(?<!\d\.)")
 _STARS = Sparse(r"(?:(?<![*A-Za-z0-9])\*{1,4}|(?<![-\d])-{2,})(?=[年月日村镇乡市县区][^\n]|社区|街道|单位|公司|学校|同志|司法所|派出所)")
 _FRAMED = Sparse(r"^(?:[*=~#＊＝～—_-]{2,}\s*([^*=~#＊＝～]{3,50}?)\s*[*=~#＊＝～—_-]{2,}|[《【〖「『〔\[]([^《》【】〖〗「」『』〔〕\[\]]{3,40}(?:计划|规划|方案|预案|总结|汇报|报告|通知|制度|办法|规定|细则|守则|公约|章程|纪要|倡议书|请示|安排|要点|菜单|意见|公告|启事|通告|公开信|流程|须知|职责|规则|报告|决定|章程|小结|承诺书|责任书))[》】〗」』〕\]])$")
+_SITE_FRAMED = re.compile(rf"[-—–=*~#_]{{2,}}\s*[\u4e00-\u9fff]{{2,8}}{SITE}\s*[-—–=*~#_]{{2,}}")
+"""A site's name between rules parts texts as a rule does: the furniture of later on."""
 _PARTICLE = re.compile("著(?![名作称者述录])(?<![显卓原名专论编译合巨土昭遗新].)")
 _TRADITIONAL = 0.05
 """Share of Hanzi that differ in Simplified script from which a file is taken for Traditional."""
@@ -122,7 +125,7 @@ def _characters(text: str, number: int, lookalikes: Mapping[str, str], notes: li
         text = strip(_NUMBERED, r"\1、", "补上序号后的顿号", "序号后只有空格", text)
         text = text if _ROW.search(text) else strip(_BLOT, "", "删去夹在字中间的色块", "网页复制、转码留下的", text)
         text = strip(_STRAY, "", "删去夹在字中间的撇号", "网页复制留下的", text)
-        text = _joined(_FRAMED.sub(lambda m: m.group(1) or m.group(2), text), note)
+        text = _joined(text if _SITE_FRAMED.fullmatch(text) else _FRAMED.sub(lambda m: m.group(1) or m.group(2), text), note)
         text = _boxes(text, note)
         text = half_width(_STARS.sub("××", text))
     return text.strip(" \t\u3000")

@@ -103,11 +103,26 @@ class Page:
             "anew, titled": titled and anew >= 2, "anew, untitled": not titled and anew >= 2, "counts on": anew <= -2 and at not in self.numbered, "no numbers": 0 < anew < 1,
             "alone": titled and others == 0, "one other short": titled and others == 1, "many short": titled and min(others, 8) / 4 if others > 1 else 0,
             "echo": line.text in first.text and line.text != first.text,
+            "first heading": self._is_first_heading(at, since),
             "brief before": long < 150, "rules": max(-1.0, min(5.0, thumb)) / 3, "rules surely": thumb >= rules.ENOUGH,
             "first too": self.own[since] is not None and self.own[at] is not None,
             "untitled before": titled and self.own[since] is None and not self.short[since],
         }  # fmt: skip
         return {name: float(value) for name, value in found.items() if value}
+
+    def _is_first_heading(self, at: int, since: int) -> bool:
+        """Tell whether a line begins to number the text that is there already: 一、 behind its introduction, with 二、 to come."""
+        head = number(self.lines[at].text)
+        before = self.lines[at - 1].text
+        parted = self.lines[at].ruled or is_dated(before) or UNIT.match(before) or _CLOSES.search(before[-24:])
+        if head is None or head.value != 1 or at in self.numbered or parted or head.style in self.styles(since, at):
+            return False
+        following = next((found for line in self.lines[at + 1 :] if (found := number(line.text)) and found.style == head.style), None)
+        return following is not None and following.value == 2
+
+    def styles(self, start: int, end: int) -> set[str]:
+        """Return the styles of the numbers that lines begin with."""
+        return {found.style for line in self.lines[start + 1 : end] if (found := number(line.text))}
 
 
 def _is_short(line: Line) -> bool:
@@ -127,7 +142,7 @@ def _made(page: Page, at: int) -> dict[str, float]:
         "sure title": own is not None and _SURE_END.search(titles.tidy(name) or name) is not None and len(name) > 5,
         "kind title": own is not None and len(name) > 5, "bare kind": own is not None and len(name) <= 5,
         "glued": own is not None and bool(own[1]), "short": page.short[at] and own is None,
-        "about": name.startswith(("关于", "致")), "numbered": head is not None and at not in page.numbered, "numbered title": head is not None and is_title(head.rest) and at not in page.numbered, "row": at in page.numbered,
+        "about": name.startswith(("关于", "致")), "numbered": head is not None and at not in page.numbered, "numbered title": head is not None and numbered.names_text(head.rest) and at not in page.numbered, "row": at in page.numbered,
         "strong": line.strong and page.strong < 0.4 * len(page.lines), "level": bool(line.level) and line.level == min(page.levels) and page.levels[line.level] > 1,
         "lower level": bool(line.level) and line.level > min(page.levels), "ruled": line.ruled == "above", "wanted": bool(own) and titles.tidy(name) in page.wanted,
         "gap": line.gap > 0 and page.gaps[0] > 0.4 * len(page.lines), "wide gap": line.gap > 1 and page.gaps[2] + page.gaps[3] < 0.3 * len(page.lines),
@@ -192,7 +207,7 @@ FOR = frozenset(
      "titles alike", "signs", "all apart", "named behind", "other words", "intro", "addressed, titled", "addressed, untitled", "opens after a signature", "then opens")
 )  # fmt: skip
 AGAINST = frozenset(
-    ("counts on", "crowd", "named before", "same words", "open before", "title before", "echo", "bare kind", "heading before", "brief before", "lower level", "many short", "one other short", "numbered", "then short", "then later",
+    ("counts on", "first heading", "crowd", "named before", "same words", "open before", "title before", "echo", "bare kind", "heading before", "brief before", "lower level", "many short", "one other short", "numbered", "then short", "then later",
      "table before", "short before", "only one, untitled", "strong, untitled", "level, untitled", "opens")
 )  # fmt: skip
 """Features that can only speak for a start, or only against one: whatever a fit makes of them by chance."""

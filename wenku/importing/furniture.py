@@ -23,6 +23,9 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("推荐、相关", r"(?:[【\[◆●][^】\]，。：]{0,16}[】\]]?)?\s*(?:更多)?(?:往期|本期|相关|相似|类似|推荐|热门|精彩|延伸|精选|猜你|为您|为你|大家|扩展|拓展|最新)(?:的)?(?:文章|推荐|阅读|范文|搜索|资源|标签|专题|文档|内容|喜欢|都在看|也在看|想看|浏览|相关)+(?:阅读|推荐|内容)?[】\]]?[：:]?.{0,60}"),
     ("推荐、相关", r"[^，。：\s]{1,8}(?:网|文库|站|库)推荐[：:][^。]{4,80}|[【\[（(][^】\])），。]{2,12}(?:推荐|相关|链接)[^】\])）：。]{0,6}[：:][^】\])）。]{4,80}[】\])）]|(?:[^，。；：\s]{2,10}(?:大全|格式|范文|模板|怎么写|精选|图片|素材)[\s　|｜]+)+[^，。；：\s]{2,12}(?:大全|格式|范文|模板|怎么写|精选|图片|素材)"),
     ("推荐、相关", r"(?:看过|浏览过|下载过|读过|喜欢|阅读)[^，。；]{1,30}的(?:人|网友|用户|读者|会员|同学)?(?:还|也|都|又)(?:在)?(?:看|喜欢|下载|读|浏览|收藏)[了过]?[：:]?.{0,120}|(?:[^，。；：\s]{3,24}\d{2}-\d{2}[\s　|｜]*){2,}"),
+    ("网站名", rf"[-—–=*~#_·\s]{{2,}}[\u4e00-\u9fff]{{2,8}}{recurring.SITE}[-—–=*~#_·\s]{{2,}}"),
+    ("资料记录", r"(?:资源|文档|本文|文章|内容)(?:标签|关键[词字])[：:].{0,80}|(?:关于本文\s*)?本文(?:标题|链接|地址|网址)[：:].{0,160}|(?:阅读|浏览|复制|打印|版权)提示[：:].{0,80}"),
+    ("推荐、相关", r"与?\s?[【《\[“].{2,40}[】》\]”]\s*(?:的)?(?:相关|有关|类似|相近)(?:的)?(?:文章|范文|内容|资料|阅读|文档)[：:]?|.{0,40}(?:扩展|拓展|延伸)资料[：:].{0,80}|(?:相关|友情|推荐)链接[：:].{0,120}"),
     ("资料记录", r"(?:转发自|来自)[^，。；：]{2,24}(?:群|公众号|朋友圈|聊天记录)|\d{4}[/.\-年]\d{1,2}[/.\-月]\d{1,2}日?\s*(?:(?:星期|周)[一二三四五六日天])?\s*(?:[上下]午|凌晨|晚上)?\s?\d{1,2}:\d{2}(?::\d{2})?"),
     ("资料记录", r"(?:办理过程|流转(?:过程|记录)|审批(?:过程|记录|流程)|当前(?:环节|状态|步骤))[：:].{2,80}|(?:导出|查询|检索|打印|下载|搜索)(?:结束|完成|完毕|成功|结果)?[，,：:\s]*共(?:有|计)?\s?\d+\s?[条份篇个页](?:记录|结果|文件|文档|资料)?"),
     ("资料记录", r"(?:【?)(?:来源|本文来源|文章来源|信息来源|稿源|出处|作者|责任编辑|责编|编辑|审核人|发布(?:时间|日期|人|者|单位)?|更新(?:时间|日期)|上传(?:人|时间|者|日期)|浏览(?:次数|量|数)?|阅读(?:量|次数|数)?|点击(?:量|数|率|次数)?|人气|文档编号|字数|字号|字体大小|下载(?:次数|量|地址|链接)|页数|格式|文件大小|所属(?:分类|栏目)|栏目|分类|标签|关键[词字]|tags?|TAG|摘要图)\s*[：:].{0,80}"),
@@ -44,6 +47,8 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("下载广告", r"(?:.{0,12}(?:网|文库|网站|工作室|论坛|公众号))(?:整理|出品|制作|首发|提供|荣誉出品|发布|采编|编辑)"),
 )  # fmt: skip
 _PATTERNS = tuple((why, Sparse(pattern)) for why, pattern in _WHOLE)
+_LINK = 60
+"""Characters of a link, or of several side by side."""
 _CUT = 14
 """Characters of a line that may have been cut at the right edge."""
 _EDGE = 3
@@ -67,12 +72,13 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
     """Return the lines without furniture, and what was taken out for what reason."""
     notes: list[Note] = []
     heads, posted, chatted = recurring.heads(lines), posts.heads(lines), posts.chatter(lines)
-    full = recurring.cut_at(lines)
+    full, indented = recurring.cut_at(lines), recurring.indents(lines)
     whys = ["" if line.rows else _whole(line, lines, at, full) for at, line in enumerate(lines)]
     sites = recurring.sites(line.text for line, why in zip(lines, whys, strict=True) if why)
     stamps = recurring.stamps(lines, sites)
     kept: list[Line] = []
     links = ruled = paged = False
+    tail = _tail(lines)
     for at, line in enumerate(lines):
         if line.rows:
             kept.append(line)
@@ -86,13 +92,13 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
             why = "网站名"
         if not why and line.text in heads and heads[line.text] != line.number:
             why = "每页重复的页眉、页脚"
-        if not why and links and _is_link(line, lines, at):
+        if not why and links and (at >= tail or _is_link(line, lines, at)):
             why = "推荐链接"
         links = why == "推荐链接" or bool(why and (_LINKS.match(line.text) and not _names_links(line.text) or why == "推荐、相关" and line.text.endswith("：")))
         if why:
             notes.append(Note("clean", line.number, "删去", why, quote(line.text)))
             paged = paged or why in _PAGE
-            ruled = ruled or at in posted or (RULE.fullmatch(line.text) is not None and not _page_ends(kept))
+            ruled = ruled or at in posted or ((RULE.fullmatch(line.text) is not None or why == "网站名" and line.text[:2] == line.text[:1] * 2) and not _page_ends(kept))
             if ruled and kept and not kept[-1].ruled:
                 kept[-1] = replace(kept[-1], ruled="below")
             continue
@@ -101,7 +107,7 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
             if stamp in text:
                 notes.append(Note("clean", line.number, "删去", "夹在句子之间的网站名", stamp))
                 text = text.replace(stamp, "")
-        if text and paged and _page_cuts(kept, line):
+        if text and paged and (_page_cuts(kept, line) or indented and not line.gap and _is_open(kept)):
             notes.append(Note("clean", line.number, "接到上一行", "页码断开的一句话", quote(kept[-1].text[-10:] + text[:10])))
             kept[-1] = kept[-1].with_text(kept[-1].text + text)
         elif text:
@@ -118,6 +124,19 @@ def _page_cuts(kept: list[Line], line: Line) -> bool:
     head = number(kept[-1].text)
     within = re.search("[，,、。；]", head.rest if head else kept[-1].text) is not None or (head is not None and _is_item(kept, head)) or (len(kept) > 1 and kept[-2].text[-1:] not in _STOPS and len(kept[-2].text) > _CUT)
     return within and number(line.text) is None and UNIT.match(kept[-1].text) is None and not is_dated(kept[-1].text) and re.match("[\u3400-\u9fff\\d]", line.text) is not None
+
+
+def _is_open(kept: list[Line]) -> bool:
+    """Tell whether the last line is a paragraph's, not ended yet: where each paragraph is indented, a line that is not goes on with it."""
+    return bool(kept) and not kept[-1].rows and kept[-1].text[-1:] not in _STOPS and not is_title(kept[-1].text) and UNIT.match(kept[-1].text) is None
+
+
+def _tail(lines: Lines) -> int:
+    """Return from where on no sentence ends any more: only links can stand there behind a heading of links."""
+    at = len(lines)
+    while at and not lines[at - 1].rows and len(lines[at - 1].text) < _LINK and not lines[at - 1].text.endswith(("。", "：", "；", "！")) and not is_dated(lines[at - 1].text):
+        at -= 1
+    return at
 
 
 def _is_item(kept: list[Line], head: Number) -> bool:

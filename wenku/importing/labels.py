@@ -13,8 +13,8 @@ _CAPITALS = "壹贰叁肆伍陆柒捌玖拾"
 _N = rf"(?P<n>[{DIGITS}]{{1,3}}|[{_CAPITALS}]|\d{{1,2}}|[A-HＡ-Ｈ](?![A-Za-z])|[Ⅰ-Ⅻ①-⑳])"
 _SIGNS = r"[^\w\s，。、；！？“”]"
 _LABEL = re.compile(
-    rf"^(?P<lead>(?:{_SIGNS}|\s)*)(?P<w>[\u4e00-\u9fff]{{0,8}}?)(?P<o>(?P<z>之)|第)?\s*[（(]?{_N}[）)]?\s*(?P<u>[篇份则例套种辑件个稿款号]?)"
-    rf"(?:(?P<after>(?:{_SIGNS}|[\s、])+)|(?=$)|(?<=[篇份则例套种辑件个稿款号])|(?(z)|(?!)))(?P<rest>.{{0,60}})$"
+    rf"^(?P<lead>(?:{_SIGNS}|\s)*)(?P<w>(?P<e>[范示样实文]?例)|[\u4e00-\u9fff]{{0,8}}?)(?P<o>(?P<z>之)|第)?\s*[（(]?{_N}[）)]?\s*(?P<u>[篇份则例套种辑件个稿款号]?)"
+    rf"(?:(?P<after>(?:{_SIGNS}|[\s、])+)|(?=$)|(?<=[篇份则例套种辑件个稿款号])|(?(z)|(?(e)|(?!))))(?P<rest>.{{0,60}})$"
 )
 _INNER = re.compile(r"^第?$|^附|[表图章节条编步段项类级组班楼栋幢号路周月季年期课天日点届]$|步骤|阶段|环节|部分|任务|措施|目标|要求|主题|星期|方面|问题|议题")
 """What the parts of one text are called: 步骤一, 附件2."""
@@ -51,7 +51,7 @@ def labels(lines: Lines) -> list[Label]:
 def _is_label(match: re.Match[str]) -> bool:
     """Tell whether a word, a unit or signs stand by the number, and an end, a space or a sign behind it."""
     word, unit, rest = match["w"], match["u"], match["rest"]
-    closed = not rest or bool(match["after"] or match["z"]) or bool(unit and match["o"])
+    closed = not rest or bool(match["after"] or match["z"]) or bool(unit and match["o"]) or bool(match["e"])
     named = bool(word) and not _INNER.search(word) or bool(unit) or match["lead"].strip() not in ("", "（", "(")
     return closed and named and not (word and _INNER.search(word)) and not (unit == "号" and not match["lead"].strip())
 

@@ -68,7 +68,8 @@ def _marks(lines: Lines) -> list[_Mark]:
             within = not previous.endswith(_STOPS) and (len(previous) > _HEADING or _WRAPPED.search(previous) is not None or (full > 0 and len(previous) >= full and previous[-1] > "\u3400"))
             found.append(_Mark(i, match.start(), match.end(), int(match.group(1)), at + match.start(), within))
         at += len(line.text)
-        before = line.text or before
+        wrapped = full > 0 and len(before) >= full - 1 and not before.endswith(_STOPS)
+        before = before + line.text if wrapped and len(before) < _LONGEST else line.text or before
     return found
 
 
@@ -88,6 +89,7 @@ def _follow(first: _Mark, marks: list[_Mark]) -> list[_Mark]:
     while True:
         last = chain[-1]
         following = [m for m in marks if m.value == last.value + 1 and m.at - last.at >= _SHORTEST]
+        following = following or [m for m in marks if m.value == last.value + 2 and m.start == 0 and m.within and m.at - last.at >= 2 * _SHORTEST]  # a page marked otherwise
         if not following:
             return chain
         usual = mean(b.at - a.at for a, b in zip(chain, chain[1:], strict=False)) if len(chain) > 1 else None

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from os.path import commonprefix
 
 from wenku.importing.model import Line, Lines
 from wenku.importing.patterns import DIGITS, END, is_title, number, value
 from wenku.needs import Sparse
 
-_SITE = r"(?:网(?![格络点购上民友红吧箱])|文库|资料[站库]|驿站|工作室|公众号|论坛|书斋|小铺|商城|素材[铺库站]|文档[库站]|文章[库站]|灵感站|工坊)"
-_STAMP = Sparse(rf"(?<=[。！？；，])([\u4e00-\u9fff]{{2,6}}?{_SITE}(?:[A-Za-z0-9.-]{{2,24}})?)(?=[\u4e00-\u9fff“]|$)")
+SITE = r"(?:网(?![格络点购上民友红吧箱])|文库|资料[站库]|驿站|工作室|公众号|论坛|书斋|小铺|商城|素材[铺库站]|文档[库站]|文章[库站]|灵感站|工坊)"
+_STAMP = Sparse(rf"(?<=[。！？；，])([\u4e00-\u9fff]{{2,6}}?{SITE}(?:[A-Za-z0-9.-]{{2,24}})?)(?=[\u4e00-\u9fff“]|$)")
 _SIGNED = Sparse(r"(?<=[\u4e00-\u9fff，、；。])[©®™＠※★☆◆♥❤✿][^，。；！？]{3,24}")
 """A watermark between the words of a sentence begins with a sign that no sentence has."""
-_NAMED = Sparse(rf"([\u4e00-\u9fff]{{2,5}}?{_SITE})")
-_COMMON = re.compile("本|各|互联|官|全|该|政府|宽带|我们|这个|关注|社区|街道|居民|党群|青年|服务|电子|校园|新闻|微信|[的在是到由从与和及为]")
+_NAMED = Sparse(rf"([\u4e00-\u9fff]{{2,5}}?{SITE})")
+_SOURCE = re.compile(r"(?:来源|出处|转自|来自|出品)[：:]\s*([\u4e00-\u9fff]{4,10})(?=[\s　|｜，,]|$)")
+_COMMON = re.compile("本|各|互联|官|全|该|政府|宽带|我们|这个|关注|居委|村委|支部|党委|中心|委员|政府|政务|人民|本社区|社区|街道|居民|党群|青年|服务|电子|校园|新闻|微信|[的在是到由从与和及为]")
 """What no name of a site begins with or holds: 志愿服务驿站 is none."""
 _NUMERAL = rf"(?:\d{{1,3}}|[{DIGITS}]{{2,4}})"
 _PAGED = re.compile(
@@ -66,6 +68,7 @@ def _counts(words: str, run: list[tuple[int, str, str]]) -> bool:
     return len(words) > 3 and not _MARK.search(words) and words[0] != "第"
 
 
+_FEW, _INDENTED, _SHORT = 5, 0.9, 14
 _EDGE, _OVER = 0.3, 0.05
 """Share of lines of one length, and of longer ones, in a file whose lines were cut."""
 
@@ -80,20 +83,29 @@ def cut_at(lines: Lines) -> int:
     return length if times >= _EDGE * lengths.total() and longer <= _OVER * lengths.total() and length > 12 else 0
 
 
+def indents(lines: Lines) -> bool:
+    """Tell whether each paragraph of wrapped lines begins with an indent (or an empty line): nearly all lines behind the end of one do."""
+    behind = [after.gap > 0 for before, after in pairwise(lines) if before.text.endswith("。") and not after.rows and len(after.text) > _SHORT]
+    return len(behind) > _FEW and sum(behind) >= _INDENTED * len(behind) and sum(not line.gap for line in lines) > _FEW
+
+
 def sites(furniture: Iterable[str]) -> frozenset[str]:
-    """Return the names of sites that lines of furniture carry."""
-    return frozenset(name for text in furniture for name in _NAMED.findall(text) if not _COMMON.search(name))
+    """Return the names of sites that lines of furniture carry, or say that a text comes from."""
+    texts = list(furniture)
+    found = {name for text in texts for name in _NAMED.findall(text)} | {name for text in texts for name in _SOURCE.findall(text)}
+    return frozenset(name for name in found if not _COMMON.search(name))
 
 
 def is_signed(line: Line, names: frozenset[str]) -> bool:
     """Tell whether a short line, no sentence and no title, carries the name of the site that other lines of furniture carry."""
-    return len(line.text) < 40 and not line.text.endswith(("。", "；", "：")) and not is_title(line.text) and any(name in line.text for name in names)
+    return len(line.text) < 40 and not line.text.endswith(("。", "；", "：")) and (not is_title(line.text) or "|" in line.text) and any(name in line.text for name in names)
 
 
 def stamps(lines: Lines, names: frozenset[str]) -> list[str]:
     """Return names of sites that stand between two sentences with no mark behind them: twice or more, or known from other lines; and watermarks."""
     counted = Counter(stamp for line in lines for stamp in _STAMP.findall(line.text))
     named = [stamp for stamp, times in counted.items() if times > 1 or any(stamp.startswith(name) for name in names)]
+    named += [match for name in names for line in lines for match in re.findall(rf"{re.escape(name)}[A-Za-z0-9.-]{{3,40}}", line.text)]
     return sorted([*named, *_watermarks(lines)], key=len, reverse=True)
 
 
