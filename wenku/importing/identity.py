@@ -55,6 +55,9 @@ _FAMILY = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:一家|家中|家里|家门|夫妇|�
 """A name of three before what is his: 一家, 家中, 等四名."""
 _SUBJECT = Sparse(rf"(?:^|[，。；：、（(\s])(?P<n>{_HAN}{{3}})(?=因|系|多次|长期|曾于|拒不|一家|家住|现住|住在|患|的(?:丈夫|妻子|儿子|女儿|父亲|母亲|孙))")
 """A name of three that a clause begins with, and what is told of someone."""
+_CALLED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})[，,、（(：:\s]{{0,2}}的?(?:联系|办公|手机|值班|家庭)?(?:电话|手机|微信)号?码?[是为：:\s]{{0,2}}[0-9])")
+"""A name of three before a telephone number, whatever stands before it: 综治办柴丽娜，办公电话……."""
+_PAIR = Sparse(rf"(?=(?P<n>{_HAN}{{3}})、(?P<m>{_HAN}{{3}}))")
 _ALONE = Sparse(rf"(?:^|[，。；：、（(\s:;]|号楼|[日号组周][\s　]|周[一二三四五六日])(?P<n>{_HAN}{{2,3}})(?=[，。；、）)\s;（(]|捐|$)")
 _HONOURED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:老师|同志|老人|女士|先生|大爷|大妈|大娘|大叔|大伯|奶奶|爷爷|阿姨|师傅|警官|医生|律师))")
 _ROW = Sparse(rf"(?P<n>(?:{_HAN}{{2,8}}[、，]){{1,20}}{_HAN}{{2,12}})")
@@ -100,6 +103,13 @@ def _find(text: str) -> Iterator[Found]:
     for match in (*_HONOURED.finditer(text), *_FAMILY.finditer(text), *_LIVES.finditer(text), *_SUBJECT.finditer(text)):
         if is_name(match["n"]) and (match["n"][1] in GIVEN or match["n"][2] in GIVEN) and match["n"][1:] not in phrases_dict:
             yield *match.span("n"), "PRIV-10"
+    for match in _CALLED.finditer(text):
+        if is_name(match["n"]) and match["n"][1:] not in phrases_dict:
+            yield *match.span("n"), "PRIV-10"
+    for match in _PAIR.finditer(text):
+        if all(is_name(name) and name[1:] not in phrases_dict and any(char in GIVEN for char in name[1:]) for name in match.groups()):
+            yield *match.span("n"), "PRIV-10"
+            yield *match.span("m"), "PRIV-10"
     for match in _ROW.finditer(text):
         yield from _row(text, *match.span("n"))
 
