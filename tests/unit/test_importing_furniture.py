@@ -3,7 +3,18 @@
 import pytest
 
 from bench.importing import shorts
-from wenku.importing import characters, furniture, identity, judge, pagemarks, personal, plain, sensitive, tables
+from wenku.importing import (
+    characters,
+    furniture,
+    identity,
+    judge,
+    pagemarks,
+    personal,
+    plain,
+    recurring,
+    sensitive,
+    tables,
+)
 from wenku.importing.model import Line, Note, Piece
 from wenku.importing.structure import PARAGRAPH, TABLE, Block
 
@@ -243,3 +254,64 @@ def test_names_are_told_by_where_they_stand_whatever_the_surname(text: str, name
 def test_who_speaks_is_named_alone_on_a_line() -> None:
     assert personal.roster((Block(PARAGRAPH, 1, "郜志刚"), Block(PARAGRAPH, 2, LONG))) == {"郜志刚"}
     assert not personal.roster((Block(PARAGRAPH, 1, "同志们"), Block(PARAGRAPH, 2, LONG)))
+
+
+def test_the_name_of_a_site_between_rules_parts_texts_and_goes_wherever_it_stands() -> None:
+    found, _ = furniture.clean(characters.clean(lines("———青竹文库———", "换书办法", LONG, "———青竹文库———", "借书办法", f"一{LONG[:20]}青竹文库qzwk.invalid{LONG[20:]}"), {})[0])
+    assert [line.text for line in found] == ["换书办法", LONG, "借书办法", "一" + LONG] and found[2].ruled == "above"
+
+
+def test_where_a_text_is_said_to_come_from_is_a_site() -> None:
+    assert left("来源：青竹写作吧　作者：佚名", LONG, "【青竹写作吧】一个只做公文的地方", "一" + LONG, "青竹写作吧 联系站长 | 投稿须知") == [LONG, "一" + LONG]
+
+
+def test_behind_a_heading_of_links_at_the_end_only_links_stand() -> None:
+    assert left(LONG, "一" + LONG, "【换书启事5则】延伸阅读：", "读书感言 | 捐书讲话稿 | 活动简讯", "换书启事怎么写") == [LONG, "一" + LONG]
+
+
+@pytest.mark.parametrize("junk", ["领导批示：原则同意，请综治办抓紧落实", "阅读提示：双击屏幕自动滚动", "本文标题：换书启事.docx 链接地址：见内页", "与【换书启事5则】相关的文章："])
+def test_stamps_and_notes_of_sites_go(junk: str) -> None:
+    assert left(LONG, junk, "一" + LONG, "二" + LONG) == [LONG, "一" + LONG, "二" + LONG]
+
+
+def test_buttons_and_calls_within_a_line_go() -> None:
+    assert left("换书活动办法　【字体：大 中 小】　收藏 打印 举报", LONG)[0] == "换书活动办法"
+    assert left("旧书登记以后放上书架，点击加入资料群，每日更新，谁想看谁拿。")[0] == "旧书登记以后放上书架，谁想看谁拿。"
+
+
+def test_a_paragraph_cut_by_a_page_goes_on_where_all_paragraphs_are_indented() -> None:
+    paragraphs = [line for n, sign in enumerate("甲乙丙丁戊己庚辛") for line in (Line(f"{sign}{LONG[:-1]}", 2 * n, gap=1), Line("写在本子上，月底看一遍。", 2 * n + 1))]
+    found = furniture.clean((*paragraphs, Line("值日的人", 30, gap=1), Line("—5—", 31, gap=1), Line("上岗以前先看一遍登记本。", 32), *paragraphs))[0]
+    assert recurring.indents(tuple(paragraphs)) and "值日的人上岗以前先看一遍登记本。" in [line.text for line in found]
+
+
+def test_page_marks_of_which_every_other_is_written_otherwise_go_too() -> None:
+    wrapped = [f"　　{n}借书的人先在本子上写下书名、日期和楼号，看完放回原处，不催" for n in "甲乙丙丁戊己庚辛壬癸"]
+    found = pagemarks.clean(tuple(Line(text, n) for n, text in enumerate([*wrapped[:4], "不收押金，每季清点", "2、一回。", *wrapped, *wrapped, "值日的人早晚各看一", "4、遍。", *wrapped, *wrapped, "坏了的书粘好再借给", "6、人。", *wrapped[:3]], 1)))[0]
+    assert [line.text for line in found if line.text.endswith(("一回。", "一遍。", "给人。"))] == ["不收押金，每季清点一回。", "值日的人早晚各看一遍。", "坏了的书粘好再借给人。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("请找综治办柴丽娜，办公电话85627713。", "柴丽娜"), ("对骆小军、庹志伟公布照片。", "骆小军 庹志伟"), ("冉金凤因拆迁多次外出。", "冉金凤"), ("可与社区残协专委阮秋实联系。", "阮秋实"), ("物业负责人申屠明列席。", "申屠明")],
+)  # fmt: skip
+def test_names_before_numbers_in_pairs_and_at_the_head_of_clauses_are_told(text: str, names: str) -> None:
+    assert {text[start:end] for start, end, *_ in personal._found(text)} >= set(names.split())
+
+
+def test_words_that_look_like_names_stay() -> None:
+    for text in ("老人常说晴带雨伞、饱带饥粮。", "花艺老师示范配色。", "拨打社区电话85627713。"):
+        assert not personal._found(text) or not any(len(text[start:end]) < 5 for start, end, code, _ in personal._found(text) if code == "PRIV-10"), text
+
+
+def test_a_name_that_fills_a_cell_is_one_whatever_the_column() -> None:
+    table = Block(TABLE, 1, rows=(("摊位", "负责", "电话"), ("B12", "谷雨生", "17712350968"), ("C3", "安全员", "")))
+    _, (found,), _ = personal.remove("", (table,))
+    assert found.rows[1][1].startswith("{{") and found.rows[2][1] == "安全员"
+
+
+def test_one_who_can_be_found_by_a_number_is_known_and_what_guards_his_data_stays() -> None:
+    assert not [block.text for block in sensitive.remove((Block(PARAGRAPH, 1, "320923199110054326，丈夫服刑，每月领取救助金。"),))[0]]
+    for text in ("低保家庭免材料费，名单只由教务一人掌握。",):
+        assert [block.text for block in sensitive.remove((Block(PARAGRAPH, 1, text),))[0]] == [text]
+    assert not sensitive.remove((Block(PARAGRAPH, 1, "严禁信教群众进入礼堂。"),))[0]

@@ -121,3 +121,8 @@ def test_headings_that_end_like_titles_stay_in_their_text() -> None:
     assert not numbered.titles(lines("一、建立机制", *ONE, "二、完善制度", *TWO))
     assert numbered.titles(lines("一、清理水渠工作方案", *ONE, "二、空屋看护管理制度", *TWO)) == {0: "清理水渠工作方案", 4: "空屋看护管理制度"}
     assert not numbered.titles(lines("一、清理水渠工作方案", *ONE, "二、人手", *TWO, "三、空屋看护管理制度", *THREE))
+
+
+def test_an_example_with_its_number_marks_a_text_without_a_space_too() -> None:
+    found = lines("例一清理水渠倡议书", *ONE, "例二空屋看护管理制度", *TWO)
+    assert titles(found) == ["清理水渠倡议书", "空屋看护管理制度"]

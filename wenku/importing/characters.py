@@ -41,7 +41,8 @@ _HALF = Sparse(
 )
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _ROUND = Sparse(r"\(([^()\n]{1,80})\)")
-_STOP = Sparse(r"(?<=[\u3400-\u9fff”）%])\.(?=\s*$|[\u3400-\u9fff“])(?<!\d\.)")
+_BOX_DRAWN = Sparse(r"^[\u2500-\u257f\s]*[\u2500-\u257f][\u2500-\u257f\s]*(?=.*[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff）”》])[\u2500-\u257f\s]*[\u2500-\u257f][\u2500-\u257f\s]*$")
+_STOP = Sparse(r"(?<=\d{7})\.(?=\s*$)|(?<=[\u3400-\u9fff”）%])\.(?=\s*$|[\u3400-\u9fff“])(?<!\d\.)")
 _STARS = Sparse(r"(?:(?<![*A-Za-z0-9])\*{1,4}|(?<![-\d])-{2,})(?=[年月日村镇乡市县区][^\n]|社区|街道|单位|公司|学校|同志|司法所|派出所)")
 _FRAMED = Sparse(r"^(?:[*=~#＊＝～—_-]{2,}\s*([^*=~#＊＝～]{3,50}?)\s*[*=~#＊＝～—_-]{2,}|[《【〖「『〔\[]([^《》【】〖〗「」『』〔〕\[\]]{3,40}(?:计划|规划|方案|预案|总结|汇报|报告|通知|制度|办法|规定|细则|守则|公约|章程|纪要|倡议书|请示|安排|要点|菜单|意见|公告|启事|通告|公开信|流程|须知|职责|规则|报告|决定|章程|小结|承诺书|责任书))[》】〗」』〕\]])$")
 _SITE_FRAMED = re.compile(rf"[-—–=*~#_]{{2,}}\s*[\u4e00-\u9fff]{{2,8}}{SITE}\s*[-—–=*~#_]{{2,}}")
@@ -121,6 +122,7 @@ def _characters(text: str, number: int, lookalikes: Mapping[str, str], notes: li
         text = _PRIVATE.sub("", text)
         text = _RADICAL.sub(lambda m: ordinary(m.group(), lookalikes) or m.group(), strip(_RADICAL, r"\g<0>", "改正形似汉字", "部首、兼容字形检索不到", text))
         text = text.replace("\ufffd", MISSING)
+        text = strip(_BOX_DRAWN, "", "删去框线", "网页、编辑器画的边框", text)
         text = strip(_BULLET, "", "删去项目符号", "公文用序号", text)
         text = strip(_NUMBERED, r"\1、", "补上序号后的顿号", "序号后只有空格", text)
         text = text if _ROW.search(text) else strip(_BLOT, "", "删去夹在字中间的色块", "网页复制、转码留下的", text)

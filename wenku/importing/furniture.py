@@ -22,7 +22,7 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("上一篇、下一篇", r"(?:上一[篇页章]|下一[篇页章]|返回(?:顶部|首页|目录|列表|搜狐)?|回到顶部|首页|末页|尾页|目录页|打印本页|关闭窗口|加入收藏)(?:[：:\s|>].{0,60})?"),
     ("推荐、相关", r"(?:[【\[◆●][^】\]，。：]{0,16}[】\]]?)?\s*(?:更多)?(?:往期|本期|相关|相似|类似|推荐|热门|精彩|延伸|精选|猜你|为您|为你|大家|扩展|拓展|最新)(?:的)?(?:文章|推荐|阅读|范文|搜索|资源|标签|专题|文档|内容|喜欢|都在看|也在看|想看|浏览|相关)+(?:阅读|推荐|内容)?[】\]]?[：:]?.{0,60}"),
     ("推荐、相关", r"[^，。：\s]{1,8}(?:网|文库|站|库)推荐[：:][^。]{4,80}|[【\[（(][^】\])），。]{2,12}(?:推荐|相关|链接)[^】\])）：。]{0,6}[：:][^】\])）。]{4,80}[】\])）]|(?:[^，。；：\s]{2,10}(?:大全|格式|范文|模板|怎么写|精选|图片|素材)[\s　|｜]+)+[^，。；：\s]{2,12}(?:大全|格式|范文|模板|怎么写|精选|图片|素材)"),
-    ("推荐、相关", r"(?:看过|浏览过|下载过|读过|喜欢|阅读)[^，。；]{1,30}的(?:人|网友|用户|读者|会员|同学)?(?:还|也|都|又)(?:在)?(?:看|喜欢|下载|读|浏览|收藏)[了过]?[：:]?.{0,120}|(?:[^，。；：\s]{3,24}\d{2}-\d{2}[\s　|｜]*){2,}"),
+    ("推荐、相关", r"(?:看[过了]|浏览过|下载过|读过|喜欢|阅读)[^，。；]{1,30}的(?:人|网友|用户|读者|会员|同学)?(?:还|也|都|又)(?:在)?(?:看|喜欢|下载|读|浏览|收藏)[了过]?[：:]?.{0,120}|(?:[^，。；：\s]{3,24}\d{2}-\d{2}[\s　|｜]*){2,}"),
     ("网站名", rf"[-—–=*~#_·\s]{{2,}}[\u4e00-\u9fff]{{2,8}}{recurring.SITE}[-—–=*~#_·\s]{{2,}}"),
     ("资料记录", r"(?:资源|文档|本文|文章|内容)(?:标签|关键[词字])[：:].{0,80}|(?:关于本文\s*)?本文(?:标题|链接|地址|网址)[：:].{0,160}|(?:阅读|浏览|复制|打印|版权)提示[：:].{0,80}"),
     ("推荐、相关", r"与?\s?[【《\[“].{2,40}[】》\]”]\s*(?:的)?(?:相关|有关|类似|相近)(?:的)?(?:文章|范文|内容|资料|阅读|文档)[：:]?|.{0,40}(?:扩展|拓展|延伸)资料[：:].{0,80}|(?:相关|友情|推荐)链接[：:].{0,120}"),
@@ -48,14 +48,19 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("下载广告", r"(?:.{0,12}(?:网|文库|网站|工作室|论坛|公众号))(?:整理|出品|制作|首发|提供|荣誉出品|发布|采编|编辑)"),
 )  # fmt: skip
 _PATTERNS = tuple((why, Sparse(pattern)) for why, pattern in _WHOLE)
+_MARK = re.compile(r"^(?:范例|范文|例文|样本|模板|示例|样例|例|篇)[一二三四五六七八九十\d]{1,3}[：:、\s　]+")
+"""A text's mark before its title is no word of a site: 范例二 社区书房评选方案."""
 _LINK = 60
 """Characters of a link, or of several side by side."""
+_SHORTEST = 4
+"""Characters of a line that may be a mark: 之三."""
 _CUT = 14
 """Characters of a line that may have been cut at the right edge."""
 _EDGE = 3
 """Lines at the head and the end of a file, where most furniture stands."""
 FOR_BUYERS = frozenset(("广告", "推荐链接", "推荐、相关", "点击、下载", "公众号、群", "对网站、文件的读者说的话", "网站自述", "下载广告"))
 """Reasons of what an article or an advertisement has around it, and a model text by itself hardly."""
+_POSTED = "帖子、邮件、聊天的抬头"
 _PAGE = ("页码", "每页重复的页眉、页脚", "文件名")
 _STOPS = frozenset(END + ".,，、")
 _LONGEST = {"范文网站的套话": 400, "网站自述": 260}
@@ -63,6 +68,7 @@ _INLINE: tuple[tuple[str, Sparse], ...] = (
     ("上传时夹带的标题", Sparse(r"[{｛](?![^{}｛｝\n]{0,6}(?:填|名称|姓名|日期|年份|时间|地点))(?!\{)[^{}｛｝\n]{3,60}(?<!\})[}｝](?!\})[.。．]?")),
     ("网址", Sparse(r"[（(【\[]?(?:(?:网址|来源|转自|本文来自|更多[^，。]{0,12}请访问)[：:]?\s*)?(?:https?://[!-~]{3,200}|www\.[!-~]{3,120})[)）】\]]?")),
     ("夹带的广告", Sparse(r"[【\[（(][^【】\[\]（）()\n]{0,24}(?:本文来源|来源于?|转自|版权|范文网|文库|公众号|下载|论文网|QQ群?|微信)[^【】\[\]（）()\n]{0,40}[】\]）)]")),
+    ("夹带的广告", Sparse(r"(?:(?<=[，。；])|^)(?:点击|扫码|长按)(?:加入|进|关注)[^，。！]{2,14}(?:群|号)(?:[，,](?:每[日天]更新|免费[^，。]{0,8}|海量[^，。]{0,8}))?[，,]?")),
     ("网页的按钮", Sparse(r"[【\[（(]?字[体号]\s*[：:]\s*大\s*中\s*小[】\]）)]?(?:[\s　|·]*(?:收藏|打印|举报|分享|评论|关闭|纠错))*")),
     ("夹带的版权字样", Sparse(r"(?:版权所有|版权归原作者所有|(?<=。)本文来[自源][^，。]{0,20}[。！]?|(?<=。)转载请注明(?:出处|来源)?[^，。]{0,20}[。！]?)$")),
     ("夹带的广告", Sparse(r"(?:(?<=[。！？])|^)(?:更多[^。！？\n]{2,40}(?:请(?:访问|关注|点击|登录|搜索|继续)|尽在)[^。！？\n]{0,40}[。！]?|(?:欢迎|请)?(?:关注|加入|扫码)[^。！？\n]{0,20}(?:公众号|QQ群|交流群)[^。！？\n]{0,40}[。！]?)")),
@@ -73,50 +79,66 @@ _LINKS = re.compile(r"^(?:[【\[]?\s*(?:更多)?(?:相关|相似|推荐|热门|�
 def clean(lines: Lines) -> tuple[Lines, Notes]:
     """Return the lines without furniture, and what was taken out for what reason."""
     notes: list[Note] = []
-    heads, posted, chatted = recurring.heads(lines), posts.heads(lines), posts.chatter(lines)
-    full, indented = recurring.cut_at(lines), recurring.indents(lines)
-    whys = ["" if line.rows else _whole(line, lines, at, full) for at, line in enumerate(lines)]
-    sites = recurring.sites(line.text for line, why in zip(lines, whys, strict=True) if why)
-    stamps = recurring.stamps(lines, sites)
+    whys = _reasons(lines)
+    stamps = recurring.stamps(lines, _sites(lines, whys))
+    indented = recurring.indents(lines)
     kept: list[Line] = []
-    links = ruled = paged = False
-    tail = _tail(lines)
-    for at, line in enumerate(lines):
-        if line.rows:
-            kept.append(line)
-            continue
-        why = whys[at]
-        if at in posted:
-            why = "帖子、邮件、聊天的抬头"
-        if not why and at in chatted:
-            why = "帖子、聊天里的应答"
-        if not why and recurring.is_signed(line, sites):
-            why = "网站名"
-        if not why and line.text in heads and heads[line.text] != line.number:
-            why = "每页重复的页眉、页脚"
-        if not why and links and (at >= tail or _is_link(line, lines, at)):
-            why = "推荐链接"
-        links = why == "推荐链接" or bool(why and (_LINKS.match(line.text) and not _names_links(line.text) or why == "推荐、相关" and line.text.endswith("：")))
+    ruled = paged = False
+    for line, why in zip(lines, whys, strict=True):
         if why:
             notes.append(Note("clean", line.number, "删去", why, quote(line.text)))
             paged = paged or why in _PAGE
-            ruled = ruled or at in posted or ((RULE.fullmatch(line.text) is not None or why == "网站名" and line.text[:2] == line.text[:1] * 2) and not _page_ends(kept))
+            ruled = ruled or why == _POSTED or (_is_rule(line.text, why) and not _page_ends(kept))
             if ruled and kept and not kept[-1].ruled:
                 kept[-1] = replace(kept[-1], ruled="below")
             continue
-        text = _inline(line, notes)
-        for stamp in stamps:
-            if stamp in text:
-                notes.append(Note("clean", line.number, "删去", "夹在句子之间的网站名", stamp))
-                text = text.replace(stamp, "")
-        if text and paged and (_page_cuts(kept, line) or indented and not line.gap and _is_open(kept)):
+        text = "" if line.rows else _inline(line, stamps, notes)
+        if text and paged and (_page_cuts(kept, line) or indented and not line.gap and len(text) > _SHORTEST and _is_open(kept)):
             notes.append(Note("clean", line.number, "接到上一行", "页码断开的一句话", quote(kept[-1].text[-10:] + text[:10])))
             kept[-1] = kept[-1].with_text(kept[-1].text + text)
         elif text:
             kept.append(replace(line, text=text, ruled="above") if ruled else line.with_text(text))
+        elif line.rows:
+            kept.append(line)
         if text:
             ruled = paged = False
     return tuple(kept), tuple(notes)
+
+
+def _reasons(lines: Lines) -> list[str]:
+    """Return for each line why it is furniture, or ""."""
+    heads, posted, chatted = recurring.heads(lines), posts.heads(lines), posts.chatter(lines)
+    full, tail, links = recurring.cut_at(lines), _tail(lines), False
+    found = ["" if line.rows else _POSTED if at in posted else _whole(line, lines, at, full) for at, line in enumerate(lines)]
+    sites = _sites(lines, found)
+    for at, line in enumerate(lines):
+        if line.rows:
+            continue
+        if not found[at] and at in chatted:
+            found[at] = "帖子、聊天里的应答"
+        elif not found[at] and recurring.is_signed(line, sites):
+            found[at] = "网站名"
+        elif not found[at] and line.text in heads and heads[line.text] != line.number:
+            found[at] = "每页重复的页眉、页脚"
+        elif not found[at] and links and (at >= tail or _is_link(line, lines, at)):
+            found[at] = "推荐链接"
+        links = found[at] == "推荐链接" or bool(found[at]) and _heads_links(line.text, found[at])
+    return found
+
+
+def _sites(lines: Lines, whys: list[str]) -> frozenset[str]:
+    """Return the names of sites that the furniture carries, or that stand before an address or in the head again and again."""
+    return recurring.sites(line.text for line, why in zip(lines, whys, strict=True) if why) | recurring.named(lines)
+
+
+def _heads_links(text: str, why: str) -> bool:
+    """Tell whether links stand below a line."""
+    return _LINKS.match(text) is not None and not _names_links(text) or why == "推荐、相关" and text.endswith("：")
+
+
+def _is_rule(text: str, why: str) -> bool:
+    """Tell whether a line of marks, or a site's name between marks, parts what is above from what is below."""
+    return RULE.fullmatch(text) is not None or why == "网站名" and text[:2] == text[:1] * 2
 
 
 def _page_cuts(kept: list[Line], line: Line) -> bool:
@@ -155,6 +177,8 @@ def _page_ends(kept: list[Line]) -> bool:
 def _whole(line: Line, lines: Lines, at: int, full: int) -> str:
     """Return why a line is furniture, or "". full: characters of a line that was cut at the right edge, 0 where none are."""
     text = line.text.strip()
+    if _MARK.match(text) and is_title(_MARK.sub("", text)):
+        return ""
     for why, pattern in _PATTERNS:
         if len(text) <= _LONGEST.get(why, 160) and pattern.fullmatch(text) and not _spared(why, line, lines, at):
             return why
@@ -202,10 +226,13 @@ def _is_link(line: Line, lines: Lines, at: int) -> bool:
     return following is None or (len(following.text) < 40 and not following.text.endswith(tuple(END)) and is_title(contents.bare(following.text)) >= (number(following.text) is not None) and not following.rows)
 
 
-def _inline(line: Line, notes: list[Note]) -> str:
+def _inline(line: Line, stamps: list[str], notes: list[Note]) -> str:
     text = line.text
     for why, pattern in _INLINE:
         matches = list(pattern.finditer(text))
         notes += [Note("clean", line.number, "删去", why, quote(match.group())) for match in matches]
         text = pattern.sub("", text) if matches else text
+    for stamp in (stamp for stamp in stamps if stamp in text):
+        notes.append(Note("clean", line.number, "删去", "夹在句子之间的网站名", stamp))
+        text = text.replace(stamp, "")
     return text.strip()

@@ -13,7 +13,7 @@ from wenku.needs import Sparse
 from wenku.privacy import names
 from wenku.privacy.surnames import COMMON, GIVEN
 
-RARE = frozenset("詹戎岑浦闵昝邬阚郜宓钮裘蔺晁亓臧佘邰戚鲍褚巩翁隋甄窦邸滕敖揭扈荀庹亢厍嵇栾桓笪缑芈苌莘菅蒯蓟訾谯贲郄郏郐阙佟芮湛喻濮眭蹇禚雒琚郦邴庾霍陶瞿卞")
+RARE = frozenset("詹戎岑浦闵昝邬阚郜宓钮裘蔺晁亓臧佘邰戚鲍褚巩翁隋甄窦邸滕敖揭扈荀庹亢厍嵇栾桓笪缑芈苌莘菅蒯蓟訾谯贲郄郏郐阙佟芮湛喻濮眭蹇禚雒琚郦邴庾霍陶瞿卞璩邝缪苑逄樊鄢冉阮")
 """Surnames that hardly begin an ordinary word, as the common ones: any given name may follow."""
 BORN = "BORN"
 """Code of a date of birth; the others are those of wenku.privacy."""
@@ -47,16 +47,19 @@ _TOLD_OF = Sparse(
 """A name with an age or a telephone number behind it."""
 _OWNER = Sparse(rf"(?:员|长|工|警|师|生|者|主任|书记|老人|居民|村民|家长|同学|联系人)(?P<n>{_HAN}{{2,3}}?)[^。]{{0,30}}?[他她其]的?(?:手机|电话|微信)[^。]{{0,6}}\d{{7}}")
 """Whose number a sentence goes on to give."""
-_ROLE = Sparse(rf"(?:召集人|主持人|专委|专干|主任|书记|会长|站长|所长|社长|校长|园长|[其之](?:子|女|妻|夫|母|父|孙|弟|兄|妹|侄)|干部|骨干|带头人|队员|会计|出纳|厂长|店主|老板|业主|教练|名叫|叫|代表|委员|干事|学生|同学|寡妇|老人|老党员|党员|患者|病人|租户|住户|居民|村民|残疾的?|孤儿|申请人|志愿者|社工|调解员|网格员|楼长|组长|队长|保洁员|保安|司机|老师|医生|照片|表扬|感谢|慰问)(?P<n>{_HAN}{{3}})(?=[，。、；（）() 的与和由已一两独在有因家为是被从今去来患得住捐送每包说对带做负原曾于任拿主把等同介作讲出到及联]|$)")
+_ROLE = Sparse(rf"(?:召集人|主持人|专委|专干|主任|书记|会长|站长|所长|社长|校长|园长|[其之](?:子|女|妻|夫|母|父|孙|弟|兄|妹|侄)|干部|骨干|带头人|队员|会计|出纳|厂长|店主|老板|业主|教练|名叫|叫|代表|委员|干事|学生|同学|寡妇|老人|老党员|党员|患者|病人|租户|住户|居民|村民|残疾的?|孤儿|申请人|志愿者|社工|调解员|网格员|楼长|组长|队长|保洁员|保安|司机|老师(?!傅)|医生|照片|表扬|感谢|慰问)(?P<n>{_HAN}{{3}})(?=[，。、；（）() 的与和由已一两独在有因家为是被从今去来患得住捐送每包说对带做负原曾于任拿主把等同介作讲出到及联]|$)")
 """A name of three behind what someone is; the words behind it show that it ends there."""
 _LIVES = Sparse(rf"(?:\d(?:室|号|栋|幢|单元|户|组|楼)|[一二三四五六七八九十](?:组|队|社)|队|屯)的?(?P<n>{_HAN}{{3}})(?=[，。、；（() 的与和一两独在有因家为是被患得住说对感欠拒常长无年今现系]|$)")
 """A name of three behind where someone lives."""
 _FAMILY = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:一家|家中|家里|家门|夫妇|夫妻|父子|父女|母子|母女|两口子|老两口|本人|家属|兄弟|姐妹|等[一二两三四五六七八九十\d]{{1,3}}[名位人户个]))")
 """A name of three before what is his: 一家, 家中, 等四名."""
-_SUBJECT = Sparse(rf"(?:^|[，。；：、（(\s])(?P<n>{_HAN}{{3}})(?=因|系|多次|长期|曾于|拒不|一家|家住|现住|住在|患|的(?:丈夫|妻子|儿子|女儿|父亲|母亲|孙))")
+_SUBJECT = Sparse(rf"(?:^|[，。；：、（(\s])(?P<n>{_HAN}{{3}})(?=因|系|陪同|反映|多次|长期|曾于|拒不|一家|家住|现住|住在|患|的(?:丈夫|妻子|儿子|女儿|父亲|母亲|孙))")
 """A name of three that a clause begins with, and what is told of someone."""
-_CALLED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})[，,、（(：:\s]{{0,2}}的?(?:联系|办公|手机|值班|家庭)?(?:电话|手机|微信)号?码?[是为：:\s]{{0,2}}[0-9])")
+_CALLED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:[，,、（(：:\s]{{0,2}}的?(?:联系|办公|手机|值班|家庭)?(?:电话|手机|微信|身份证|证件)号?码?[是为：:\s]{{0,2}}[0-9]|[，,、（(：:\s|]{{1,2}}[0-9]{{7,18}}))")
 """A name of three before a telephone number, whatever stands before it: 综治办柴丽娜，办公电话……."""
+_SENT = Sparse(rf"(?:由|派|请|的)(?P<n>{_HAN}{{3}})(?=[打带核管收送记去组陪登联等，。；])")
+"""A name of three that is sent, or that something is told of."""
+_HOLDS = Sparse(rf"(?:负责人|联系人|经手人|经办人|组长|队长|站长|会计|出纳|店主|户主)(?:是|为|叫)?(?P<n>{_HAN}{{3}})(?=[，。；、（ ]|$)")
 _PAIR = Sparse(rf"(?=(?P<n>{_HAN}{{3}})、(?P<m>{_HAN}{{3}}))")
 _ALONE = Sparse(rf"(?:^|[，。；：、（(\s:;]|号楼|[日号组周][\s　]|周[一二三四五六日])(?P<n>{_HAN}{{2,3}})(?=[，。；、）)\s;（(]|捐|$)")
 _HONOURED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:老师|同志|老人|女士|先生|大爷|大妈|大娘|大叔|大伯|奶奶|爷爷|阿姨|师傅|警官|医生|律师))")
@@ -105,6 +108,13 @@ def _find(text: str) -> Iterator[Found]:
             yield *match.span("n"), "PRIV-10"
     for match in _CALLED.finditer(text):
         if is_name(match["n"]) and match["n"][1:] not in phrases_dict:
+            yield *match.span("n"), "PRIV-10"
+    for match in _SENT.finditer(text):
+        name = match["n"]
+        if is_name(name) and name[0] not in names._WORDLIKE and name[1:] not in phrases_dict and name[:2] not in phrases_dict and all(char in GIVEN for char in name[1:]):
+            yield *match.span("n"), "PRIV-10"
+    for match in _HOLDS.finditer(text):
+        if _may_be_name(match["n"]):
             yield *match.span("n"), "PRIV-10"
     for match in _PAIR.finditer(text):
         if all(is_name(name) and name[1:] not in phrases_dict and any(char in GIVEN for char in name[1:]) for name in match.groups()):

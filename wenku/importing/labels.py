@@ -43,7 +43,7 @@ def labels(lines: Lines) -> list[Label]:
         rest = match["rest"] or (lines[index + 1].text if index + 1 < len(lines) else "")
         form = f"标{match['lead'].strip()}{match['w']}{match['o'] or ''}*{match['u']}"
         short = 4 <= len(rest) <= 40 and not _BODY.search(rest) and number(rest) is None
-        sure = short and (not match["rest"] and _stands(match) or match["lead"][:1] in tuple("【[〔〖『")) or is_title(rest) and re.search(f"(?:{SURE})", rest) is not None
+        sure = bool(match["z"]) and not match["w"] and not match["rest"] or short and (not match["rest"] and _stands(match) or match["lead"][:1] in tuple("【[〔〖『")) or is_title(rest) and re.search(f"(?:{SURE})", rest) is not None
         forms[form].append((Label(index, match.start("rest"), _value(match["n"]), form), sure))
     return [label for found in forms.values() for label, sure in found if sure]
 
@@ -52,6 +52,8 @@ def _is_label(match: re.Match[str]) -> bool:
     """Tell whether a word, a unit or signs stand by the number, and an end, a space or a sign behind it."""
     word, unit, rest = match["w"], match["u"], match["rest"]
     closed = not rest or bool(match["after"] or match["z"]) or bool(unit and match["o"]) or bool(match["e"])
+    if match["z"] and not word and not rest:
+        return True
     named = bool(word) and not _INNER.search(word) or bool(unit) or match["lead"].strip() not in ("", "（", "(")
     return closed and named and not (word and _INNER.search(word)) and not (unit == "号" and not match["lead"].strip())
 

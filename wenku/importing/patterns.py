@@ -16,7 +16,7 @@ KINDS = (
 """The words that titles end with."""
 SURE = "计划|规划|方案|预案|总结|小结|汇报|报告|通知|通报|号召书|策划书|策划案|通告|公告|制度|办法|规定|细则|守则|规则|职责|公约|章程|纪要|倡议书|公开信|请示|意见|要点|承诺书|责任书|申请书|建议书|规程|启事|公示|一封信|告知书|告居民书|告家长书"
 """Those that rarely end an ordinary heading within a text."""
-TAIL = r"(?:[（(【\[][^（）()【】\[\]\n]{1,16}[）)】\]]|范文|范本|模板|样本|例文|精选|最新|优秀|怎么写|参考|\d+篇|[一二三四五六七八九十]+篇|通用版|完整版|（?[一二三四五六七八九十\d]{1,3}）?|(?:_[^_\s]{2,16})+)*"
+TAIL = r"(?:[（(【\[][^（）()【】\[\]\n]{1,16}[）)】\]]|范文|范本|模板|样本|例文|精选|最新|优秀|怎么写|参考|\d+篇|[一二三四五六七八九十]+篇|通用版|完整版|\s?第[一二三四五六七八九十\d]{1,3}[套篇份则稿]|（?[一二三四五六七八九十\d]{1,3}）?|(?:_[^_\s]{2,16})+)*"
 TITLE = Sparse(rf"^(?P<t>[^。；！？\n]{{2,48}}?(?:{KINDS}))(?P<tail>{TAIL})$")
 END = "。！？；：…”’）》】!?;:\"』」"
 SENTENCE_END = "。！？…”!?』」"
@@ -54,6 +54,8 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _INNER = re.compile(rf"第[{DIGITS}\d]{{1,3}}(?:步骤?|阶段|环节|部分|方面|项)|(?:步骤|阶段|环节|措施|任务|目标|要求|部分|方面)[{DIGITS}\d]{{1,3}}(?![{DIGITS}\d])")
 """What the parts of one text begin with: 步骤一：, 第一阶段："""
+_DAYS = ("三八", "五四", "七一", "八一", "十一", "六一", "五一", "九九", "一二·九")
+"""Days that titles begin with: no number of a heading."""
 _NARROW = re.compile("[\0-\xb6\xb8-\u1100]")
 _VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 HEADINGS = ("第一部分", "第一章", "第一条", "一、", "（一）", "1、", "1.1", "（1）", "①")
@@ -99,7 +101,7 @@ def is_title(text: str) -> bool:
     found = number(text)
     if found and found.style in HEADINGS and found.style != "1.1":
         return False
-    if text[:1] in "一二三四五六七八九十" and text[1:2] not in "月日周年级届季孩胎人站网线老小大次十区":
+    if text[:1] in "一二三四五六七八九十" and not text.startswith(_DAYS) and text[1:2] not in "月日周年级届季孩胎人站网线老小大次十区":
         return False
     match = TITLE.match(text) if not _INNER.match(text) else None
     return match is not None and "，" not in match["t"][:-8] and not text.startswith(("——", "附件", "附：", "根据", "按照", "为", "现将", "以上", "以下", "下面"))

@@ -12,7 +12,7 @@ from wenku.importing.model import Line, Lines
 from wenku.importing.patterns import DIGITS, END, is_title, number, value
 from wenku.needs import Sparse
 
-SITE = r"(?:网(?![格络点购上民友红吧箱])|文库|资料[站库]|驿站|工作室|公众号|论坛|书斋|小铺|商城|素材[铺库站]|文档[库站]|文章[库站]|灵感站|工坊)"
+SITE = r"(?:网(?![格络点购上民友红吧箱])|文库|资料[站库]|驿站|工作室|公众号|论坛|书斋|小铺|商城|素材[铺库站]|文档[库站]|文章[库站]|稿件?[库铺站]|范本[阁铺库]|[文范]稿[坊园铺]|公文[铺吧坊]|写作[吧坊]|资料馆|灵感站|工坊)"
 _STAMP = Sparse(rf"(?<=[。！？；，])([\u4e00-\u9fff]{{2,6}}?{SITE}(?:[A-Za-z0-9.-]{{2,24}})?)(?=[\u4e00-\u9fff“]|$)")
 _SIGNED = Sparse(r"(?<=[\u4e00-\u9fff，、；。])[©®™＠※★☆◆♥❤✿][^，。；！？]{3,24}")
 """A watermark between the words of a sentence begins with a sign that no sentence has."""
@@ -68,6 +68,11 @@ def _counts(words: str, run: list[tuple[int, str, str]]) -> bool:
     return len(words) > 3 and not _MARK.search(words) and words[0] != "第"
 
 
+_PUBLIC = re.compile("社区|街道|居委|村委|政府|政务|人民|委员|中心|官网|官方|网[站址]|邮箱|登录|我们|请|[的在是到由从与和及为]")
+"""What stands before a public address and is no site's name."""
+_ADDRESS = re.compile(r"([\u4e00-\u9fff]{4,6})[\s　：:（(]{0,2}(?:www\.)?[a-z][a-z0-9-]{2,20}\.(?:com|cn|net|org|cc|top|vip|info|invalid|example)")
+_PARTED = re.compile(r"\s*[｜|丨_]\s*|\s+[-–—·]\s+")
+_SIGNED_LINE = 60
 _FEW, _INDENTED, _SHORT = 5, 0.9, 14
 _EDGE, _OVER = 0.3, 0.05
 """Share of lines of one length, and of longer ones, in a file whose lines were cut."""
@@ -94,6 +99,16 @@ def sites(furniture: Iterable[str]) -> frozenset[str]:
     texts = list(furniture)
     found = {name for text in texts for name in _NAMED.findall(text)} | {name for text in texts for name in _SOURCE.findall(text)}
     return frozenset(name for name in found if not _COMMON.search(name))
+
+
+def named(lines: Lines) -> frozenset[str]:
+    """Return what stands before an address (青竹文稿 qz.invalid), and what is parted off in the head of a file and stands in another short line."""
+    found = {name for line in lines for name in _ADDRESS.findall(line.text)}
+    for line in lines[:2]:
+        parts = [part.strip() for part in _PARTED.split(line.text)]
+        if len(parts) > 1:
+            found |= {part for part in parts if re.fullmatch("[\u4e00-\u9fff]{4,8}", part) and not is_title(part) and sum(part in other.text and len(other.text) < _SIGNED_LINE for other in lines) > 1}
+    return frozenset(name for name in found if not _PUBLIC.search(name))
 
 
 def is_signed(line: Line, names: frozenset[str]) -> bool:

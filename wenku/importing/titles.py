@@ -29,7 +29,7 @@ SIGNS = re.compile(r"^[^\w《“（(〔…。]+|[^\w》”）)〕…。，；：
 """Signs that frame a line: ★旧书交换启事★, === 启事 ===."""
 _BRACKETED = re.compile(r"^(?:[【\[][^】\]]{1,10}[】\]]\s*)+(?=.{4})")
 _NAMED = re.compile(r"^(?:标题|题目|题名|名称|文件名|文章标题)[：:]\s*")
-_COUNTED = re.compile(r"^(?:[#>＞\s]+|\d{1,2}(?:[.．]\d{1,2})*[.．、\s\u20e3]+|[（(]\d{1,2}/\d{1,2}[)）]|[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.．]|[IVXⅠ-Ⅻ]{1,4}[、.．]|【第?[\d一二三四五六七八九十]{1,3}[套份篇]】|第[\d一二三四五六七八九十]{1,3}[篇份则](?=\S{4})|方案[一二三四五六](?=\S{4}))+")
+_COUNTED = re.compile(r"^(?:[#>＞\s]+|\d{1,2}(?:[.．]\d{1,2})*[.．、\s\u20e3]+|[（(]\d{1,2}/\d{1,2}[)）]|[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.．]|[IVXⅠ-Ⅻ]{1,4}[、.．]|【第?[\d一二三四五六七八九十]{1,3}[套份篇]】|第[\d一二三四五六七八九十]{1,3}[篇份则](?=\S{4})|方案[一二三四五六](?=\S{4})|(?:计划|方案|总结|范文|样稿|模板|材料|文稿|稿件)\s?\d{1,2}[：:、\s]*(?=\S{4}))+")
 """Numbers before a title: 1.1, (1/3), 壹、, II., 【第1套】, 方案一."""
 _ABOUT = Sparse(r"关于.*的(?:通知|通告|公告|通报|请示|报告|函|意见|决定|公示|汇报|倡议|约定|批复|建议)(?:范文|模板)?$")
 _OF = re.compile(r"(?<!关于)(?<=工作|活动|排查|整治|建设)的((?:进展|完成|落实)?(?:情况|工作)(?:汇报|报告|总结|小结))$")
@@ -72,7 +72,7 @@ def said(text: str) -> str:
 
 def tidy(title: str) -> str:
     """Return a title for the catalogue: no year, no 范文 or （一） at its end, no punctuation, at most LONGEST characters."""
-    title = _YEAR.sub("", _NAMED.sub("", _COUNTED.sub("", re.sub(r"[《》“”\"{}]", "", title).strip())))
+    title = _YEAR.sub("", _NAMED.sub("", _COUNTED.sub("", re.sub(r"〔缺字〕|[《》“”\"{}]", "", title).strip())))
     title = _BRACKETED.sub("", title)
     for _ in range(3):
         title = ("关于" if _ABOUT.match(title) else "") + _FILLER.sub("", title).strip()

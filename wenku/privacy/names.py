@@ -40,7 +40,7 @@ _WORDLIKE = "应商全向时连成计党单符封解施支查管申盛权祝纪�
 _TOGETHER = "齐"
 """What people do together begins so (居民齐动手): behind a role a name only where the given name is one."""
 _PREPOSITIONS = "于任向应和从时及"
-_NEVER_IN = "在的是了着把被就也很"
+_NEVER_IN = "在的是了着把被就也很给让"
 """What no given name holds: 钱花在师傅……, 查了家……."""
 _KIN = re.compile("[大小老二三阿][妈爷娘伯叔婶姐嫂哥弟妹姨舅姑]|奶奶|爷爷|老师|师傅|先生|女士|主任|书记|站长|医生")
 _VERBS = "的同负主任等担带说家在为和与及、，。：；（）() 　等到将向对从已因是有患家一列参"
@@ -119,7 +119,7 @@ def _name(text: str, at: int, spaced: bool) -> int | None:
             continue
         after = text[at + length : at + length + 1]
         bounded = after == "" or not _HAN.match(after) or after in _VERBS
-        if name[0] in _WORDLIKE and not spaced:
+        if name[0] in _WORDLIKE and not spaced and surname(name) == 1:
             continue
         tight = name[0] in COMMON or length > 2 and bounded or spaced and bounded
         if (all(c in GIVEN for c in given) or name[:2] in COMPOUND) and tight:
