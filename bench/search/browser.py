@@ -158,7 +158,7 @@ def _answers(one: Measured, address: str, asked: Sequence[tuple[Query, frozenset
     """The answers to all queries in one page, then known ones again, then slowed."""
     queries = [one.engine.put(query.typed) for query, _ in asked]
     with pipe.page(program, ARGUMENTS, address + page_of(one.engine)) as page:
-        blank = page.memory()
+        blank = page.settled()
         rows: list[tuple[list[str], float]] = []
         for at in range(0, len(queries), 50):
             rows += page.evaluate(_ASK, queries[at : at + 50])

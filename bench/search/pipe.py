@@ -21,6 +21,8 @@ PATIENCE = 180.0
 """Seconds until a page must be ready: the machine may be busy."""
 _START = "import fcntl, os, sys; ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 9) for end in sys.argv[1:3]]; os.dup2(ends[0], 3); os.dup2(ends[1], 4); os.execv(sys.argv[3], sys.argv[3:])"
 """Puts the ends of the pipe where Chromium looks for them."""
+_STILL = 1_000_000
+"""Bytes by which a page that stands still grows in a second at most."""
 _READY = "() => Boolean(window.ask)"
 
 
@@ -52,6 +54,14 @@ class Page:
         """
         rows = self.tell("SystemInfo.getProcessInfo", whole=True)["processInfo"]
         return max((_resident(row["id"]) for row in rows if row["type"] == "renderer"), default=0)
+
+    def settled(self) -> int:
+        """Return the same once it grows no more: a page that is ready goes on building itself up for a second."""
+        before, now = -1, self.memory()
+        while now > before + _STILL:
+            time.sleep(1)
+            before, now = now, self.memory()
+        return now
 
     def tell(self, method: str, whole: bool = False, **values: object) -> Any:
         """Send a command to the page, or to the whole browser, and return its result."""

@@ -64,12 +64,13 @@ _POSTED = "帖子、邮件、聊天的抬头"
 _PAGE = ("页码", "每页重复的页眉、页脚", "文件名")
 _STOPS = frozenset(END + ".,，、")
 _LONGEST = {"范文网站的套话": 400, "网站自述": 260}
+_BUTTONS = Sparse(r"[【\[（(]?字[体号]\s*[：:]\s*大\s*中\s*小[】\]）)]?(?:[\s　|·]*(?:收藏|打印|举报|分享|评论|关闭|纠错))*")
 _INLINE: tuple[tuple[str, Sparse], ...] = (
     ("上传时夹带的标题", Sparse(r"[{｛](?![^{}｛｝\n]{0,6}(?:填|名称|姓名|日期|年份|时间|地点))(?!\{)[^{}｛｝\n]{3,60}(?<!\})[}｝](?!\})[.。．]?")),
     ("网址", Sparse(r"[（(【\[]?(?:(?:网址|来源|转自|本文来自|更多[^，。]{0,12}请访问)[：:]?\s*)?(?:https?://[!-~]{3,200}|www\.[!-~]{3,120})[)）】\]]?")),
     ("夹带的广告", Sparse(r"[【\[（(][^【】\[\]（）()\n]{0,24}(?:本文来源|来源于?|转自|版权|范文网|文库|公众号|下载|论文网|QQ群?|微信)[^【】\[\]（）()\n]{0,40}[】\]）)]")),
     ("夹带的广告", Sparse(r"(?:(?<=[，。；])|^)(?:点击|扫码|长按)(?:加入|进|关注)[^，。！]{2,14}(?:群|号)(?:[，,](?:每[日天]更新|免费[^，。]{0,8}|海量[^，。]{0,8}))?[，,]?")),
-    ("网页的按钮", Sparse(r"[【\[（(]?字[体号]\s*[：:]\s*大\s*中\s*小[】\]）)]?(?:[\s　|·]*(?:收藏|打印|举报|分享|评论|关闭|纠错))*")),
+    ("网页的按钮", _BUTTONS),
     ("夹带的版权字样", Sparse(r"(?:版权所有|版权归原作者所有|(?<=。)本文来[自源][^，。]{0,20}[。！]?|(?<=。)转载请注明(?:出处|来源)?[^，。]{0,20}[。！]?)$")),
     ("夹带的广告", Sparse(r"(?:(?<=[。！？])|^)(?:更多[^。！？\n]{2,40}(?:请(?:访问|关注|点击|登录|搜索|继续)|尽在)[^。！？\n]{0,40}[。！]?|(?:欢迎|请)?(?:关注|加入|扫码)[^。！？\n]{0,20}(?:公众号|QQ群|交流群)[^。！？\n]{0,40}[。！]?)")),
 )  # fmt: skip
@@ -177,7 +178,7 @@ def _page_ends(kept: list[Line]) -> bool:
 def _whole(line: Line, lines: Lines, at: int, full: int) -> str:
     """Return why a line is furniture, or "". full: characters of a line that was cut at the right edge, 0 where none are."""
     text = line.text.strip()
-    if _MARK.match(text) and is_title(_MARK.sub("", text)):
+    if _MARK.match(text) and is_title(_MARK.sub("", text)) or _BUTTONS.search(text) and is_title(_BUTTONS.sub("", text).strip()):
         return ""
     for why, pattern in _PATTERNS:
         if len(text) <= _LONGEST.get(why, 160) and pattern.fullmatch(text) and not _spared(why, line, lines, at):

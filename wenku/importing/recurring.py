@@ -70,7 +70,7 @@ def _counts(words: str, run: list[tuple[int, str, str]]) -> bool:
 
 _PUBLIC = re.compile("社区|街道|居委|村委|政府|政务|人民|委员|中心|官网|官方|网[站址]|邮箱|登录|我们|请|[的在是到由从与和及为]")
 """What stands before a public address and is no site's name."""
-_ADDRESS = re.compile(r"([\u4e00-\u9fff]{4,6})[\s　：:（(]{0,2}(?:www\.)?[a-z][a-z0-9-]{2,20}\.(?:com|cn|net|org|cc|top|vip|info|invalid|example)")
+_ADDRESS = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{4,6})[\s　：:（(]{0,2}(?:www\.)?[a-z][a-z0-9-]{2,20}\.(?:com|cn|net|org|cc|top|vip|info|invalid|example)")
 _PARTED = re.compile(r"\s*[｜|丨_]\s*|\s+[-–—·]\s+")
 _SIGNED_LINE = 60
 _FEW, _INDENTED, _SHORT = 5, 0.9, 14
