@@ -300,6 +300,21 @@ def test_nothing_more_is_asked_for_when_the_best_hit_is_enough(browser: Browser,
         page.close()
 
 
+def test_a_long_name_is_known_by_every_other_pair(browser: Browser, built: Path, library: Library) -> None:
+    title = max((text for text in library.texts if re.fullmatch("[\u4e00-\u9fff]{10,}", text.title)), key=lambda text: (len(text.title), text.url))
+    shortened = re.findall("..?", title.title)
+    with served(built) as (address, sent):
+        page = browser.new_page()
+        page.goto(address + "index.html")
+        page.evaluate("window.engine = jicengSearch.open('./')")
+        sent.reset()
+        script = "(text) => engine.query(text, {first: true, early: () => false}).then((result) => result.hits.map((hit) => hit.url))"
+        assert page.evaluate(script, title.title) == [title.url]
+        assert sum("/t/" in path for path in sent.paths) <= len(shortened) < len(title.title) - 1
+        assert page.evaluate("(text) => engine.query(text).then((result) => result.hits[0].url)", title.title) == title.url
+        page.close()
+
+
 def test_only_a_query_that_lacks_a_term_is_looked_at_for_its_script(browser: Browser, built: Path) -> None:
     """To list the Simplified Hanzi (TextDecoder) takes a slow machine longer than all else before the first result."""
     with served(built) as (address, sent):

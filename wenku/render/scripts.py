@@ -20,7 +20,7 @@ class Bundle:
 INTERFACE = Bundle("assets/search/", "assets/search.js", ("elements", "state", "engine", "hits", "facets", "ways", "messages", "panel"))
 ENGINE = Bundle(
     "assets/engine/", "assets/search-engine.js",
-    ("format", "parts", "folding", "manifest", "reading", "facets", "marks", "query", "widening", "spoken", "ranking", "hits", "finding", "answer", "engine"),
+    ("format", "parts", "folding", "manifest", "reading", "facets", "marks", "query", "widening", "spoken", "ranking", "hits", "naming", "finding", "answer", "engine"),
 )  # fmt: skip
 BUNDLES = (INTERFACE, ENGINE)
 AT_ONCE = "//# allFunctionsCalledOnLoad\n"

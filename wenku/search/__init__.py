@@ -3,7 +3,7 @@
 `build.search_files` makes them. The format, number `shards.FORMAT`; every file is a script `jicengSearch("name", …)`, so that
 it works from file:// too, and its name ends in a hash of its content, but for the manifest's:
 
-- `search/manifest.js`: {format, build, texts, terms, cards, spoken, fold, rare, facets, runs, pairs, names, titleLevel}. `terms`
+- `search/manifest.js`: {format, build, texts, terms, cards, spoken, fold, rare, facets, runs, pairs, names, titleLevel, nameLevel}. `terms`
   and `cards` are [how many files of that kind, their hashes]: four characters for each group of 1, 2, 4 … files, so that there are
   at most 256 groups and a query fetches as much in a library of ten thousand texts as in a small one. `spoken` … `facets` are
   names of files; `runs` and `pairs` the part of the folding table that simplified text needs; `names` those of the facets.

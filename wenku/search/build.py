@@ -34,7 +34,7 @@ def search_files(library: Library) -> dict[str, str]:
     single = dict(shards.named(kind, data) for kind, data in parts.items())
     head = {"format": shards.FORMAT, "texts": len(found), "terms": terms} | _folding(small)
     head |= {name.split("-")[0]: name for name in single}
-    head |= {"titleLevel": index.level(index.IN_TITLE * index.WEIGHTS["title"])}
+    head |= {"titleLevel": index.level(index.IN_TITLE * index.WEIGHTS["title"]), "nameLevel": index.level(index.NAME)}
     shown, own = _shown(found, library.data, str)
     return _files({**postings, **single, **shown}, head | own)
 

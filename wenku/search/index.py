@@ -28,6 +28,8 @@ LENGTH = {"title": 0.1, "alias": 0.3, "topic": 0.3, "heading": 0.4, "related": 0
 """How much a longer field counts less (BM25's b)."""
 IN_TITLE = 0.75
 """From this share of a title's weight on a term is taken to stand in the title."""
+NAME = 7.0
+"""What a term counts at least that stands in an alias, where the aliases of a text are 200 characters."""
 LEVELS = 92
 """An impact is one of 0 … LEVELS - 1, so that it is one character of a file."""
 BEST = 1000

@@ -42,6 +42,7 @@ entry.open = function (base, local) {
   const hits = hitsOf(parts, folding.fold, facets);
   const spoken = spokenOf(parts, head, reader);
   const find = finderOf(head, reader, facets, hits);
+  const named = namerOf(head, reader, hits);
   const answerer = answererOf(reader, facets, hits);
   const fold = folding.fold;
 
@@ -73,13 +74,19 @@ entry.open = function (base, local) {
     return (none() ? foldable(typed) : (local && folding.more(head.manifest.fold)) || Promise.resolve("")).then((problem) => {
       result.problem = problem;
       if (none() && !chosen) return Object.assign(result, { problem: "no-words" });
-      return look(typed, result).then((asked) => {
-        if (asked.cut) result.steps.push({ kind: "cut", total: 0, words: [] });
-        return Promise.all([chosen && facets.load(result), asked.letters.length && spoken(asked, result)]).then(() => {
-          if (chosen && !facets.columns) return result;
-          if (!asked.slots.length) return answerer.list(wanted, result);
-          return find(asked, wanted, result).then((round) => round.alone || answerer.answer(round));
-        });
+      const early = wanted.first && wanted.early && !wanted.offset && !chosen;
+      return (early ? named(read(fold(typed)), wanted, result) : Promise.resolve(null)).then((own) => own || weigh(typed, wanted, result, chosen));
+    });
+  }
+
+  /** @param {string} typed @param {any} wanted @param {any} result @param {boolean} chosen whether facets are */
+  function weigh(typed, wanted, result, chosen) {
+    return look(typed, result).then((asked) => {
+      if (asked.cut) result.steps.push({ kind: "cut", total: 0, words: [] });
+      return Promise.all([chosen && facets.load(result), asked.letters.length && spoken(asked, result)]).then(() => {
+        if (chosen && !facets.columns) return result;
+        if (!asked.slots.length) return answerer.list(wanted, result);
+        return find(asked, wanted, result).then((round) => round.alone || answerer.answer(round));
       });
     });
   }

@@ -9,24 +9,13 @@ const NEAR = 6; // texts looked at for a slip in typing
 const HEAD_START = 120; // ms that the best hit's card gets before those of the others are asked for
 
 /**
- * @typedef {{asked: Query, wanted: any, result: any, everything: Match[], matches: Match[], near: Match[], cards: Cards, alone: any}} Round
+ * @typedef {{asked: Query, wanted: any, result: any, everything: Match[], matches: Match[], near: Match[], named: number, cards: Cards, alone: any}} Round
  * everything: all matches without regard to facets (of those worth showing, where no facet is chosen); matches: those worth showing; near: those that a slip may have missed;
- * cards: of the page shown and of near
+ * named: the text that most likely has the query in its name, or -1; cards: of the page shown, of near and of it
  */
 
 /** The matches of the page that is shown. @param {Round} round */
 const pageOf = (round) => round.matches.slice(round.wanted.offset, round.wanted.offset + round.wanted.limit);
-
-/** Leave out what is ours. @param {any} result */
-function strip(result) {
-  result.hits = result.hits.map((/** @type {any} */ one) => {
-    const copy = Object.assign({}, one);
-    delete copy.doc;
-    delete copy.apart;
-    return copy;
-  });
-  return result;
-}
 
 /** Whether the best match has all words, and they say enough. @param {Query} asked @param {Match[]} matches */
 function isGood(asked, matches) {
@@ -78,7 +67,8 @@ function finderOf(head, reader, facets, hits) {
     const wholly = named.some((one) => one.far <= 0.5);
     const slip = near.length > 0 && !wholly && (matches.length === 0 || matches[0].covered < 1 || asked.slots.length > 5);
     const moved = (slip ? rated(true) : named).filter((one) => one.far <= (wholly ? 0.5 : slip ? 1.1 : -1));
-    moved.sort((a, b) => a.far - b.far || b.match.score - a.match.score || b.match.doc - a.match.doc);
+    const first = (/** @type {{match: Match, far: number}} */ one) => (one.far === 0 && one.match.doc === round.named ? 1 : 0);
+    moved.sort((a, b) => a.far - b.far || first(b) - first(a) || b.match.score - a.match.score || b.match.doc - a.match.doc);
     if (!wholly) moved.forEach((one) => { one.match.kind = "typo"; });
     const docs = new Set(moved.map((one) => one.match.doc));
     round.matches = moved.map((one) => one.match).concat(matches.filter((match) => !docs.has(match.doc)));
@@ -86,7 +76,8 @@ function finderOf(head, reader, facets, hits) {
 
   /** Fetch the cards of the page, and put it in order. @param {Round} round @returns {Promise<Round>} */
   function page(round) {
-    return reader.cards(pageOf(round).concat(round.near).map((match) => match.doc), round.result).then((found) => {
+    const docs = pageOf(round).concat(round.near).map((match) => match.doc);
+    return reader.cards(round.named < 0 || round.wanted.offset || docs.indexOf(round.named) >= 0 ? docs : docs.concat(round.named), round.result).then((found) => {
       round.cards = found;
       if (!round.wanted.offset) lift(round);
       return round;
@@ -97,7 +88,9 @@ function finderOf(head, reader, facets, hits) {
   function all(asked, wanted, result, allowed) {
     const everything = rank(asked, null, head.manifest, false, !allowed);
     const matches = enough(allowed ? everything.filter((match) => allowed(match.doc)) : everything, asked.slots.length);
-    /** @type {Round} */ const round = { asked, wanted, result, everything, matches, near: [], cards: new Map(), alone: null };
+    /** @type {Round} */ const round = { asked, wanted, result, everything, matches, near: [], named: -1, cards: new Map(), alone: null };
+    const named = namedBy(asked, allowed, head.manifest);
+    if (matches.some((match) => match.doc === named)) round.named = named;
     if (isGood(asked, matches) || asked.slots.length < 3 || asked.cut) return page(round);
     return nearby(asked, allowed).then((near) => page(Object.assign(round, { near })));
   }
@@ -105,6 +98,6 @@ function finderOf(head, reader, facets, hits) {
   return (asked, wanted, result) => {
     const allowed = facets.filter(wanted.facets);
     if (!wanted.first || !wanted.early || wanted.offset) return all(asked, wanted, result, allowed);
-    return alone(asked, wanted, result, allowed).then((own) => (own ? { asked, wanted, result, everything: [], matches: [], near: [], cards: new Map(), alone: own } : all(asked, wanted, result, allowed)));
+    return alone(asked, wanted, result, allowed).then((own) => (own ? { asked, wanted, result, everything: [], matches: [], near: [], named: -1, cards: new Map(), alone: own } : all(asked, wanted, result, allowed)));
   };
 }

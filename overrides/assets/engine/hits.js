@@ -1,6 +1,7 @@
 /*
  * Hits: a text as it is shown, made from its card, checked against the text itself.
  *
+ *   strip(result) -> result   leaves out what is ours in its hits
  *   hitsOf(parts, fold, facets) -> Hits
  *     hit(match, card, query, words) -> hit        as in engine.js; words: what is marked
  *     check(hit, card, query, words) -> Promise<problem>   sets field, missing, snippet, section, checked
@@ -20,6 +21,17 @@ function excerpt(line, on) {
   const to = Math.min(line.length, from + AROUND);
   const around = (/** @type {boolean} */ cut) => (cut ? [{ text: "…", mark: false }] : []);
   return around(from > 0).concat(passage(line, on, from, to), around(to < line.length));
+}
+
+/** Leave out what is ours. @param {any} result */
+function strip(result) {
+  result.hits = result.hits.map((/** @type {any} */ one) => {
+    const copy = Object.assign({}, one);
+    delete copy.doc;
+    delete copy.apart;
+    return copy;
+  });
+  return result;
 }
 
 /** Take the line with most of the words. @param {any} one @param {any} body @param {string[]} words */

@@ -7,6 +7,7 @@
  *   enough(matches, size) -> Match[]            those worth showing; size: slots of the query
  */
 const IN_TITLE = 2; // how much more a text counts that has all words in its title
+const OTHER_WORD = 0.95; // what a synonym counts, of the word that was typed
 
 /**
  * @typedef {{doc: number, score: number, covered: number, whole: boolean, sure: boolean, kind: string}} Match
@@ -100,7 +101,7 @@ function weighing(query, tally, manifest) {
   function synonym(match, span) {
     if (!impacts[span.nth * texts + match.doc]) return;
     const typed = span.inner.reduce((sum, nth) => sum + value[nth], 0);
-    const other = 0.95 * value[span.nth] * span.inner.length;
+    const other = OTHER_WORD * value[span.nth] * span.inner.length;
     if (other > typed) match.score += other - typed;
     covers.fill(1, span.own.from, span.own.to);
   }
@@ -120,11 +121,15 @@ function weighing(query, tally, manifest) {
 
 /** The most that a text can score whose lists are so many. @param {Query} query @param {Tally} tally @returns {(count: number) => number} */
 function bounding(query, tally) {
-  const says = query.units.map((unit) => unit.idf).sort((a, b) => b - a);
-  const supposed = query.units.reduce((sum, unit) => sum + unit.list.floor / LEVELS * unit.idf, 0);
+  const most = query.units.map((unit) => unit.idf);
+  for (const span of synonymsIn(query)) most[span.nth] *= OTHER_WORD * span.inner.length;
+  const says = most.sort((a, b) => b - a);
+  const supposed = query.units.reduce((sum, unit) => sum + (unit.kind === "synonym" ? 0 : unit.list.floor / LEVELS * unit.idf), 0);
+  const free = query.free.filter(Boolean).length;
   return (count) => {
-    const inTitle = Math.min(1, tally.widest * count / query.slots.length);
-    return says.slice(0, count).reduce((sum, idf) => sum + idf, supposed) * (1 + IN_TITLE * inTitle * inTitle);
+    const upTo = (/** @type {number} */ lists, /** @type {number} */ more) => Math.min(1, (tally.widest * lists + more) / query.slots.length);
+    const covered = upTo(count + tally.floors, free), inTitle = upTo(count, 0);
+    return says.slice(0, count).reduce((sum, idf) => sum + idf, supposed) * covered * covered * (1 + IN_TITLE * inTitle * inTitle);
   };
 }
 
@@ -135,11 +140,11 @@ function rank(query, allowed, manifest, best, few) {
   const size = query.slots.length;
   const free = query.free.filter(Boolean).length;
   /** @type {Match[]} */ const matches = [];
-  const bound = best && !query.spans.length ? bounding(query, tally) : () => Infinity;
+  const bound = best ? bounding(query, tally) : () => Infinity;
   let most = 0;
   let highest = 0;
   for (let count = tally.having.length - 1; count; count--) { // texts with few of the terms are not worth a look once there is one with many
-    if (!query.spans.length && tally.widest * (count + tally.floors) + free < leastOf(most) * size) break;
+    if (tally.widest * (count + tally.floors) + free < leastOf(most) * size) break;
     if (bound(count) < highest) break;
     for (const doc of tally.having[count]) {
       const match = weigh(doc);

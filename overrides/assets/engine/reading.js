@@ -37,16 +37,23 @@ function readerOf(parts, head) {
     });
   }
 
-  /** What came is read in the order of the terms, so that the answer is the same whatever comes first. @param {string[]} terms @param {Problem} result @param {Map<string, string>=} synonyms */
+  /** A term's postings and synonyms as soon as its file is there, while others are still on their way. @param {string} term */
+  function entryOf(term) {
+    return shard(term).then((got) => {
+      const rows = typeof got.data === "string" ? got.data : null;
+      if (rows === null) return { list: null, words: undefined, problem: got.problem };
+      return { list: unpack(payloadOf(rows, term), head.manifest.texts), words: payloadOf(rows, "=" + term), problem: got.problem };
+    });
+  }
+
+  /** They are kept in the order of the terms, so that the answer is the same whatever comes first. @param {string[]} terms @param {Problem} result @param {Map<string, string>=} synonyms */
   function postings(terms, result, synonyms) {
     /** @type {Map<string, Posting>} */ const found = new Map();
-    return Promise.all(terms.map(shard)).then((shards) => terms.forEach((term, nth) => {
-      const rows = typeof shards[nth].data === "string" ? shards[nth].data : null;
-      const list = rows !== null && unpack(payloadOf(rows, term), head.manifest.texts);
-      if (list) found.set(term, list);
-      else blame(result, shards[nth].problem);
-      const words = synonyms && rows !== null ? payloadOf(rows, "=" + term) : undefined;
-      if (synonyms && words !== undefined) synonyms.set(term, words);
+    return Promise.all(terms.map(entryOf)).then((entries) => terms.forEach((term, nth) => {
+      const entry = entries[nth];
+      if (entry.list) found.set(term, entry.list);
+      else blame(result, entry.problem);
+      if (synonyms && entry.words !== undefined) synonyms.set(term, entry.words);
     })).then(() => found);
   }
 
