@@ -69,7 +69,8 @@ def add(score: Score, name: str, golds: Sequence[Gold | Label], done: Imported |
         if missing:
             score.wrong.append(f"{name} 《{gold.title}》丢了 {len(missing)}/{len(own)}：{'、'.join(sorted(missing)[:4])}")
         best = max(range(len(drafts)), key=lambda i: len(own & bodies[i]), default=-1)
-        known = set().union(*map(grams, gold.titles if isinstance(gold, Label) else [gold.title]), grams("".join(words for _, words in gold.lines))) | (filled(gold, drafts[best].source) if best >= 0 else set())
+        names = gold.titles if isinstance(gold, Label) else [gold.title]
+        known = set().union(*map(grams, (*names, *map(plain, names))), grams("".join(words for _, words in gold.lines))) | (filled(gold, drafts[best].source) if best >= 0 else set())
         body = bodies[best] - known | own & bodies[best] if best >= 0 else set()
         _match(score, name, gold, own, drafts[best] if best >= 0 else None, body)
     right = _solid("".join(gold.title + _words(gold) for gold in golds))

@@ -14,12 +14,13 @@ _LONG = 30
 def clean(lines: Lines, lookalikes: Mapping[str, str]) -> tuple[Lines, tuple[str, ...], Notes]:
     """Return (paragraphs, titles of a table of contents that stood in front, notes)."""
     lines, first = characters.clean(tables.unframed(lines), lookalikes)
+    lines, named = contents.filled_in(lines)
     lines, second = furniture.clean(lines)
     lines, titles, third = contents.taken_off(lines)
     lines, fourth = pagemarks.clean(lines)
     lines, fifth = wrap.clean(lines)
     lines, sixth = _twice(lines)
-    return lines, titles, (*first, *second, *third, *fourth, *fifth, *sixth)
+    return lines, titles, (*first, *named, *second, *third, *fourth, *fifth, *sixth)
 
 
 def _twice(lines: Lines) -> tuple[Lines, Notes]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from wenku.importing.model import Line, Lines, Note, Notes, quote
-from wenku.importing.patterns import is_title, number
+from wenku.importing.model import Line, Lines, Note, Notes, quote, size
+from wenku.importing.patterns import CAPITALS, DIGITS, is_title, number, value
 from wenku.needs import Sparse
 
 _CONTENTS = re.compile(r"^(?:目\s*录|contents|本文目录|文章目录|目录[：:]?)$", re.I)
 _MARKED = re.compile(r"^(?:第?[一二三四五六七八九十\d]{1,3}[篇、.]|篇[一二三四五六七八九十\d]{1,3})[：:、\s]*")
+_ALONE = re.compile(rf"[（(【\[第]?\s*([{DIGITS}{CAPITALS}]|\d{{1,2}})\s*[）)】\]篇]?[、.．]?$")
+_LEAST = 60
+"""Hanzi of a text at least."""
 _LEADERS = Sparse(r"[.．…·\s]{2,}\d{1,4}$|\s\d{1,3}$")
 
 
@@ -36,6 +39,23 @@ def taken_off(lines: Lines) -> tuple[Lines, tuple[str, ...], Notes]:
     titles = tuple(bare(line.text) for line in lines[first:end])
     notes = tuple(Note("clean", line.number, "删去", "目录", quote(line.text)) for line in lines[max(start, 0) if start >= 0 else first : end])
     return lines[: start if start >= 0 else first] + lines[end:], titles, notes
+
+
+def filled_in(lines: Lines) -> tuple[Lines, Notes]:
+    """Put the titles of a table of contents where texts have their numbers only (01 … 04, each alone on a line): (lines, notes)."""
+    rest, titles, _ = taken_off(lines)
+    start = len(lines) - len(rest)
+    begin = next((at for at, line in enumerate(lines) if at < len(rest) and line is not rest[at]), 0)
+    places = [at for at in range(begin + start, len(lines)) if not lines[at].rows and _ALONE.match(lines[at].text.strip())]
+    values = [value(_ALONE.match(lines[at].text.strip()).group(1)) for at in places]  # type: ignore[union-attr]
+    if len(titles) < 2 or values != list(range(1, len(titles) + 1)) or size(lines[begin + start : places[0]]) >= _LEAST:
+        return lines, ()
+    if min(size(lines[at + 1 : end]) for at, end in zip(places, [*places[1:], len(lines)], strict=True)) < _LEAST:
+        return lines, ()
+    found = list(lines)
+    for at, title in zip(places, titles, strict=True):
+        found[at] = lines[at].with_text(title)
+    return tuple(found), tuple(Note("clean", lines[at].number, "补上", "目录里这个序号的题名", quote(found[at].text)) for at in places)
 
 
 def _is_entry(lines: Lines, at: int, headed: bool, last: Mapping[str, int]) -> bool:

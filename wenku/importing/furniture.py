@@ -8,7 +8,7 @@ from dataclasses import replace
 from wenku.importing import contents, posts, recurring, webwords
 from wenku.importing.characters import RULE
 from wenku.importing.model import Line, Lines, Note, Notes, quote
-from wenku.importing.patterns import END, UNIT, Number, is_dated, is_title, number
+from wenku.importing.patterns import END, KINDS, UNIT, Number, is_dated, is_title, number
 from wenku.needs import Sparse
 
 _FILE = r"\.(?:docx?|wps|pdf|txt|pptx?|xlsx?|rtf|html?|jpe?g|png|gif|bmp|zip|rar|7z|mp4)"
@@ -32,6 +32,9 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("资料记录", r"(?:【?)(?:来源|本文来源|文章来源|信息来源|稿源|出处|作者|责任编辑|责编|编辑|审核人|发布(?:时间|日期|人|者|单位)?|更新(?:时间|日期)|上传(?:人|时间|者|日期)|浏览(?:次数|量|数)?|阅读(?:量|次数|数)?|点击(?:量|数|率|次数)?|人气|文档编号|字数|字号|字体大小|下载(?:次数|量|地址|链接)|页数|格式|文件大小|所属(?:分类|栏目)|栏目|分类|标签|关键[词字]|tags?|TAG|摘要图)\s*[：:].{0,80}"),
     ("资料记录", r".{0,30}(?:浏览|点击|阅读|人气|下载)(?:量|次数|数)?\s*[：:]\s*\d[\d\s\-/:]*.{0,20}"),
     ("资料记录", r".{0,20}上传(?:人|者|时间)[：:].{0,120}|(?:资源描述|资源标签|当前资源信息|举报|返回\s+下载.{0,20}|展开阅读全文|展开全文|在线阅读|温馨提示[：:]?|特别说明[：:]?|版权(?:声明|所有).{0,60}|文档(?:介绍|简介)[：:]?)"),
+    ("资料记录", r".{0,60}字[体号]?\s*[：:]?\s*[\[【(（]?大[\]】)）]?\s*[\[【(（]?中[\]】)）]?\s*[\[【(（]?小[\]】)）]?.{0,40}"),
+    ("网站自述", rf".{{0,120}}为(?:[您你]|大家)(?:准备|整理|收集|搜集|精选|带来|奉上|献上|送上)[^。]{{0,40}}(?:{KINDS}|范文|文章|资料)[^。]{{0,6}}(?:如下|，|。).{{0,60}}"),
+    ("推荐、相关", rf"(?:更多|更全)[^，。]{{2,40}}(?:{KINDS}|范文|文章|资料|内容)[^，。]{{0,6}}(?:敬?请|尽在|欢迎)[^，。]{{0,10}}(?:关注|访问|浏览|查看|登录|收藏).{{0,40}}"),
     ("位置", r"(?:您?(?:的|现在的|所在的?)?(?:当前)?位置\s*[：:]|当前位置|首页\s*[>＞»›|/→-]).{0,80}"),
     ("网址", r"(?:网址|网站|链接|地址|官网)?\s*[：:]?\s*(?:https?://|www\.)\S{3,200}.{0,20}|[\w.-]{2,40}\.(?:com|cn|net|org|cc|top|vip|info)(?:/\S*)?"),
     ("网站备案", r".{0,60}(?:ICP备|ICP证|公网安备|经营许可证编?号?|增值电信|备案号).{0,60}"),
@@ -48,6 +51,8 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("下载广告", r"(?:.{0,12}(?:网|文库|网站|工作室|论坛|公众号))(?:整理|出品|制作|首发|提供|荣誉出品|发布|采编|编辑)"),
 )  # fmt: skip
 _PATTERNS = tuple((why, Sparse(pattern)) for why, pattern in _WHOLE)
+_USERS = re.compile("(?<=.{4})由(?:用户|网友|会员)")
+"""What a site puts into the middle of a wrapped sentence."""
 _MARK = re.compile(r"^(?:范例|范文|例文|样本|模板|示例|样例|例|篇)[一二三四五六七八九十\d]{1,3}[：:、\s　]+")
 """A text's mark before its title is no word of a site: 范例二 社区书房评选方案."""
 _LINK = 60
@@ -94,7 +99,7 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
                 kept[-1] = replace(kept[-1], ruled="below")
             continue
         text = "" if line.rows else _inline(line, stamps, notes)
-        if text and paged and (_page_cuts(kept, line) or indented and not line.gap and len(text) > _SHORTEST and _is_open(kept)):
+        if text and paged and (_page_cuts(kept, line) or indented and not line.gap and len(text) > _SHORTEST and UNIT.match(text) is None and _is_open(kept)):
             notes.append(Note("clean", line.number, "接到上一行", "页码断开的一句话", quote(kept[-1].text[-10:] + text[:10])))
             kept[-1] = kept[-1].with_text(kept[-1].text + text)
         elif text:
@@ -110,7 +115,10 @@ def _reasons(lines: Lines) -> list[str]:
     """Return for each line why it is furniture, or ""."""
     heads, posted, chatted = recurring.heads(lines), posts.heads(lines), posts.chatter(lines)
     full, tail, links = recurring.cut_at(lines), _tail(lines), False
-    found = ["" if line.rows else _POSTED if at in posted else _whole(line, lines, at, full) for at, line in enumerate(lines)]
+    found: list[str] = []
+    for at, line in enumerate(lines):
+        open_before = bool(at) and not found[-1] and _goes_on(lines[at - 1], full or _CUT)
+        found.append("" if line.rows else _POSTED if at in posted else _whole(line, lines, at, full, open_before))
     sites = _sites(lines, found)
     for at, line in enumerate(lines):
         if line.rows:
@@ -148,7 +156,7 @@ def _page_cuts(kept: list[Line], line: Line) -> bool:
         return False
     head = number(kept[-1].text)
     within = re.search("[，,、。；]", head.rest if head else kept[-1].text) is not None or (head is not None and _is_item(kept, head)) or (len(kept) > 1 and kept[-2].text[-1:] not in _STOPS and len(kept[-2].text) > _CUT)
-    return within and number(line.text) is None and UNIT.match(kept[-1].text) is None and not is_dated(kept[-1].text) and re.match("[\u3400-\u9fff\\d]", line.text) is not None
+    return within and number(line.text) is None and UNIT.match(line.text) is None and UNIT.match(kept[-1].text) is None and not is_dated(kept[-1].text) and re.match("[\u3400-\u9fff\\d]", line.text) is not None
 
 
 def _is_open(kept: list[Line]) -> bool:
@@ -175,13 +183,13 @@ def _page_ends(kept: list[Line]) -> bool:
     return bool(kept) and len(kept[-1].text) >= 20 and not kept[-1].text.endswith(tuple(END)) and not is_title(kept[-1].text)
 
 
-def _whole(line: Line, lines: Lines, at: int, full: int) -> str:
-    """Return why a line is furniture, or "". full: characters of a line that was cut at the right edge, 0 where none are."""
+def _whole(line: Line, lines: Lines, at: int, full: int, open_before: bool) -> str:
+    """Return why a line is furniture, or "". full: characters of a line that was cut at the right edge, 0 where none are; open_before: a sentence goes on from the line before."""
     text = line.text.strip()
     if _MARK.match(text) and is_title(_MARK.sub("", text)) or _BUTTONS.search(text) and is_title(_BUTTONS.sub("", text).strip()):
         return ""
     for why, pattern in _PATTERNS:
-        if len(text) <= _LONGEST.get(why, 160) and pattern.fullmatch(text) and not _spared(why, line, lines, at):
+        if len(text) <= _LONGEST.get(why, 160) and pattern.fullmatch(text) and not _spared(why, line, lines, at) and not (open_before and why == "网站自述" and _USERS.search(text)):
             return why
     if number(text) is None and (not is_title(text) or webwords.points_elsewhere(text)) and not _goes_on(line, full) and not (at and _goes_on(lines[at - 1], full or _CUT)):
         if webwords.sells(text):

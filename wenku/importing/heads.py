@@ -41,7 +41,7 @@ def head(lines: Lines, named: bool = False) -> tuple[str, Lines, str]:
 
 def _is_heading(lines: Lines) -> bool:
     first = lines[0]
-    return (first.level == 1 or first.strong) and len(first.text) <= 40 and number(first.text) is None and first.text[-1] not in END and len(lines) > 1 and UNIT.match(first.text) is None
+    return (first.level == 1 or first.strong) and len(first.text) <= 40 and number(first.text) is None and first.text[-1] not in END and len(lines) > 1 and UNIT.match(first.text) is None and re.search(r"[：:][\s　_＿]*\S", first.text) is None
 
 
 def _is_bare(lines: Lines) -> bool:

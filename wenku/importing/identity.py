@@ -15,6 +15,8 @@ from wenku.privacy.surnames import COMMON, GIVEN
 
 RARE = frozenset("詹戎岑浦闵昝邬阚郜宓钮裘蔺晁亓臧佘邰戚鲍褚巩翁隋甄窦邸滕敖揭扈荀庹亢厍嵇栾桓笪缑芈苌莘菅蒯蓟訾谯贲郄郏郐阙佟芮湛喻濮眭蹇禚雒琚郦邴庾霍陶瞿卞璩邝缪苑逄樊鄢冉阮")
 """Surnames that hardly begin an ordinary word, as the common ones: any given name may follow."""
+SELDOM = frozenset("步鄂习羿富乌弓牧蓬班钭怀索咸籍堵宰郤慕容慎暨满弘禄沃毋养盖益琴福鱼寿桑揭")
+"""Surnames that a model text hardly has as such, and that raw files of all the country have: both characters of the given name must look like one."""
 BORN = "BORN"
 """Code of a date of birth; the others are those of wenku.privacy."""
 Found = tuple[int, int, str]
@@ -31,6 +33,7 @@ _NUMBERS: tuple[tuple[str, Sparse], ...] = (
     ("PRIV-9", Sparse(r"(?:微信|加[VvＶ]信?|[VvＶ][XxＸ]|[抖快]音|快手|抖音)(?:号|同号)?[：:为是 　]{0,3}(?P<n>[A-Za-z][-_A-Za-z0-9]{5,19})(?![A-Za-z0-9])")),
     ("PRIV-1", Sparse(r"(?<![0-9A-Za-z])(?P<n>[1-8]\d{16}[0-9Xx](?:[0-9Xx]{2})?)(?![0-9A-Za-z])")), ("PRIV-5", Sparse(r"(?<![0-9A-Za-z.])(?P<n>[3-9]\d{15}|[3-9]\d{18}|[3-9]\d{3}(?:[ \-]\d{4}){3}(?:[ \-]\d{1,3})?)(?![0-9A-Za-z])")),
     ("PRIV-3", Sparse(r"(?<![0-9A-Za-z.])(?P<n>[（(]?0(?:10|2\d|[3-9]\d{2})[）)]?[ \-—–]?\d{3,4}[ \-]?\d{4})(?![0-9A-Za-z])")),
+    ("PRIV-7", Sparse(r"(?:家住|住在|住址[：:]?|现住|居住[于在])(?P<n>[^，。；、\s]{2,14}\d{1,4}号)")),
     ("PRIV-8", Sparse(r"(?<![A-Za-z0-9._%+-])(?P<n>[A-Za-z0-9._%+-]{1,64}@(?!(?:[A-Za-z0-9-]+\.){0,4}gov\.cn)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6})")),
     ("PRIV-2", Sparse(r"(?<![〇○零一二三四五六七八九十百幺])(?P<n>[一幺][三四五六七八九][〇○零一二三四五六七八九幺]{9})(?![〇○零一二三四五六七八九十百千万])")),
 )  # fmt: skip
@@ -47,11 +50,13 @@ _TOLD_OF = Sparse(
 """A name with an age or a telephone number behind it."""
 _OWNER = Sparse(rf"(?:员|长|工|警|师|生|者|主任|书记|老人|居民|村民|家长|同学|联系人)(?P<n>{_HAN}{{2,3}}?)[^。]{{0,30}}?[他她其]的?(?:手机|电话|微信)[^。]{{0,6}}\d{{7}}")
 """Whose number a sentence goes on to give."""
-_ROLE = Sparse(rf"(?:召集人|主持人|专委|专干|主任|书记|会长|站长|所长|社长|校长|园长|[其之](?:子|女|妻|夫|母|父|孙|弟|兄|妹|侄)|干部|骨干|带头人|队员|会计|出纳|厂长|店主|老板|业主|教练|名叫|叫|代表|委员|干事|学生|同学|寡妇|老人|老党员|党员|患者|病人|租户|住户|居民|村民|残疾的?|孤儿|申请人|志愿者|社工|调解员|网格员|楼长|组长|队长|保洁员|保安|司机|老师(?!傅)|医生|照片|表扬|感谢|慰问)(?P<n>{_HAN}{{3}})(?=[，。、；（）() 的与和由已一两独在有因家为是被从今去来患得住捐送每包说对带做负原曾于任拿主把等同介作讲出到及联]|$)")
+_ROLE = Sparse(rf"(?:召集人|主持人|专委|专干|主任|书记|会长|站长|所长|社长|校长|园长|[其之](?:子|女|妻|夫|母|父|孙|弟|兄|妹|侄)|干部|骨干|带头人|队员|会计|出纳|厂长|店主|老板|业主|教练|名叫|叫|代表|委员|干事|学生|同学|寡妇|老人|老党员|党员|患者|病人|租户|住户|居民|村民|残疾的?|孤儿|邻居|户主|重点户|申请人|志愿者|社工|调解员|网格员|楼长|组长|队长|保洁员|保安|司机|老师(?!傅)|医生|照片|表扬|感谢|慰问)(?P<n>{_HAN}{{3}})(?=[，。、；（）() 的与和由已一两独在有因家为是被从今去来患得住捐送每包说对带做负原曾于任拿主把等同介作讲出到及联]|$)")
 """A name of three behind what someone is; the words behind it show that it ends there."""
+_KIN = Sparse(rf"(?:丈夫|妻子|老公|老婆|儿媳|媳妇|女婿|儿子|女儿|老伴|母亲|父亲|婆婆|公公|爱人|孙子|孙女)(?P<n>{_HAN}{{3}})")
+"""A name of three behind whose relative it is."""
 _LIVES = Sparse(rf"(?:\d(?:室|号|栋|幢|单元|户|组|楼)|[一二三四五六七八九十](?:组|队|社)|队|屯)的?(?P<n>{_HAN}{{3}})(?=[，。、；（() 的与和一两独在有因家为是被患得住说对感欠拒常长无年今现系]|$)")
 """A name of three behind where someone lives."""
-_FAMILY = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:一家|家中|家里|家门|夫妇|夫妻|父子|父女|母子|母女|两口子|老两口|本人|家属|兄弟|姐妹|等[一二两三四五六七八九十\d]{{1,3}}[名位人户个]))")
+_FAMILY = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:一家|家中|家里|家门|夫妇|夫妻|父子|父女|母子|母女|两口子|老两口|本人|家属|兄弟|姐妹|等?[一二两三四五六七八九十\d]{{1,3}}[名位人户个]|家(?:聚会|做客|走访|慰问|吃饭|[的有是，。])))")
 """A name of three before what is his: 一家, 家中, 等四名."""
 _SUBJECT = Sparse(rf"(?:^|[，。；：、（(\s])(?P<n>{_HAN}{{3}})(?=因|系|陪同|反映|多次|长期|曾于|拒不|一家|家住|现住|住在|患|的(?:丈夫|妻子|儿子|女儿|父亲|母亲|孙))")
 """A name of three that a clause begins with, and what is told of someone."""
@@ -109,6 +114,9 @@ def _find(text: str) -> Iterator[Found]:
     for match in _CALLED.finditer(text):
         if is_name(match["n"]) and match["n"][1:] not in phrases_dict:
             yield *match.span("n"), "PRIV-10"
+    for match in _KIN.finditer(text):
+        if is_name(match["n"]) and all(char in GIVEN for char in match["n"][1:]) and match["n"][1:] not in phrases_dict:
+            yield *match.span("n"), "PRIV-10"
     for match in _SENT.finditer(text):
         name = match["n"]
         if is_name(name) and name[0] not in names._WORDLIKE and name[1:] not in phrases_dict and name[:2] not in phrases_dict and all(char in GIVEN for char in name[1:]):
@@ -153,6 +161,8 @@ def redacted(text: str) -> str:
 @cache
 def is_name(name: str) -> bool:
     """Tell a likely name: a surname and a given name, no word of the dictionary (高峰, 周二), no post."""
+    if name[:1] in SELDOM and len(name) == 3 and all(char in GIVEN for char in name[1:]) and name not in phrases_dict and name[:2] not in phrases_dict:
+        return True
     if not names._is_name(name) or name in phrases_dict or re.match("周[一二三四五六日天]", name):
         return False
     return name[0] in COMMON or name[0] in RARE or len(name) == 4 or all(char in GIVEN for char in name[names.surname(name) :])
@@ -171,7 +181,7 @@ def _stands_alone(name: str) -> bool:
 
 def _may_be_name(name: str) -> bool:
     """Tell a name where its place says that it is one: any surname will do, but no word of the dictionary."""
-    return names._is_name(name) and name not in phrases_dict and len(name) - names.surname(name) in (1, 2)
+    return names._is_name(name) and name not in phrases_dict and len(name) - names.surname(name) in (1, 2) or name[:1] in SELDOM and is_name(name)
 
 
 def _end(text: str, start: int, marked: bool) -> int:

@@ -7,10 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from wenku.importing.model import Lines
-from wenku.importing.patterns import DIGITS, SURE, is_title, number, value
+from wenku.importing.patterns import CAPITALS, DIGITS, STEMS, SURE, is_title, number, value
 
-_CAPITALS = "壹贰叁肆伍陆柒捌玖拾"
-_N = rf"(?P<n>[{DIGITS}]{{1,3}}|[{_CAPITALS}]|\d{{1,2}}|[A-HＡ-Ｈ](?![A-Za-z])|[Ⅰ-Ⅻ①-⑳])"
+_N = rf"(?P<n>[{DIGITS}]{{1,3}}|[{CAPITALS}]|[{STEMS}](?!方)|\d{{1,2}}|[A-HＡ-Ｈ](?![A-Za-z])|[Ⅰ-Ⅻ①-⑳])"
 _SIGNS = r"[^\w\s，。、；！？“”]"
 _LABEL = re.compile(
     rf"^(?P<lead>(?:{_SIGNS}|\s)*)(?P<w>(?P<e>[范示样实文]?例)|[\u4e00-\u9fff]{{0,8}}?)(?P<o>(?P<z>之)|第)?\s*[（(]?{_N}[）)]?\s*(?P<u>[篇份则例套种辑件个稿款号]?)"
@@ -64,6 +63,4 @@ def _stands(match: re.Match[str]) -> bool:
 
 
 def _value(word: str) -> int:
-    if word in _CAPITALS:
-        return _CAPITALS.index(word) + 1
     return ord(word) - 0x215F if "Ⅰ" <= word <= "Ⅻ" else value(word)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from wenku.importing import numbered
 from wenku.importing.labels import labels
 from wenku.importing.model import Line, Lines, size
-from wenku.importing.patterns import DIGITS, SURE, is_title, number, value
+from wenku.importing.patterns import CAPITALS, DIGITS, STEMS, SURE, is_title, number, value
 from wenku.needs import Sparse
 
-_N = rf"(?P<n>[{DIGITS}]{{1,3}}|\d{{1,2}}|[A-HＡ-Ｈ](?![A-Za-z]))"
+_N = rf"(?P<n>[{DIGITS}]{{1,3}}|\d{{1,2}}|[A-HＡ-Ｈ](?![A-Za-z])|[{CAPITALS}]|[{STEMS}](?!方))"
 _BEFORE = r"(?P<p>[^，。；：！？!?\n“”]{0,36}?)"
 _LEAD = r"(?:^|(?<=[。！？；”）\s日]))"
 _OPEN, _CLOSE = r"(?P<o>[【\[（(〖<《]?)\s*", r"\s*(?P<c>[】\]）)〗>》]?)"
-_SEP = r"(?P<s>[\s　]*[：:、.．，—\-|]*[\s　]*)"
+_SEP = r"(?P<s>[\s　]*[：:、.．，—\-|※★☆◆◇●■▲►♦~～=]*[\s　]*)"
 _KINDS = "精选|最新|优秀|热门|推荐|经典|实用|通用|必备|完整"
 _FORMS: tuple[tuple[str, Sparse], ...] = (
     ("篇1", Sparse(rf"{_LEAD}{_BEFORE}{_OPEN}(?:{_KINDS})?(?:范文|模板|例文)?篇\s?{_N}{_CLOSE}{_SEP}(?![{DIGITS}\d、]?[章节幅年月次])")),
@@ -90,7 +90,7 @@ def _labelled(lines: Lines) -> list[Mark]:
 def _own(match: re.Match[str]) -> tuple[int, str]:
     """Return where a mark really begins and what title stands before it: not the date or the 精选3篇 that end something else."""
     prefix = match["p"]
-    ends = [m.end() for m in re.finditer(r"(?:\d{1,2}|[一二三四五六七八九十]+)篇(?:范文)?|\d+\s*[日号]|[（(][^（）()]*[）)]", prefix)]
+    ends = [m.end() for m in re.finditer(r"(?:\d{1,2}|[一二三四五六七八九十]+)篇(?:范文)?|\d+\s*[日号]|[（(][^（）()]*[篇精通最\d][^（）()]*[）)]", prefix)]
     cut = ends[-1] if ends else 0
     return match.start() + cut, prefix[cut:].strip(" 【[（(《")
 
@@ -143,9 +143,9 @@ def _titled(lines: Lines) -> list[Mark]:
         if (
             len(places) > 1
             and [head.value for _, head in places] == list(range(1, len(places) + 1))
-            and all(numbered.names_text(head.rest) for _, head in places)
-            and 2 * sum(re.search(f"(?:{SURE})$", head.rest) is not None for _, head in places) >= len(places)
-            and min(size(lines[at + 1 : end]) for (at, _), end in zip(places, ends, strict=True)) >= _LEAST_BODY
+            and all(numbered.named(head.rest) for _, head in places)
+            and 2 * sum(re.search(f"(?:{SURE})$", numbered.named(head.rest)) is not None for _, head in places) >= len(places)
+            and min(size(lines[at:end]) - len(numbered.named(head.rest)) for (at, head), end in zip(places, ends, strict=True)) >= _LEAST_BODY
             and size(lines[: places[0][0]]) < _LEAST_BODY
         ):
             found += [Mark(at, 0, len(lines[at].text) - len(head.rest), head.value, f"{style}篇", "") for at, head in places]

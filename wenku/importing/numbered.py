@@ -24,6 +24,14 @@ def names_text(title: str) -> bool:
     return 5 <= len(title) <= 40 and is_title(title) and DOING.match(title) is None
 
 
+def named(rest: str) -> str:
+    """Return the title that the words behind a number are, or begin with before a space and a sentence (一.……方案 为了……); "" when there is none."""
+    if names_text(rest):
+        return rest
+    title, _, text = rest.partition(" ")
+    return title if len(text) > 20 and names_text(title) and re.search(f"(?:{SURE})$", title) else ""
+
+
 def titles(lines: Lines) -> dict[int, str]:
     """Return the lines (by index) that are titles with a number, without it: two or more count on, each has a text, no heading counts on between them."""
     found: dict[int, str] = {}
@@ -31,8 +39,8 @@ def titles(lines: Lines) -> dict[int, str]:
         places = [(at, head) for at, line in enumerate(lines) if not line.rows and (head := number(line.text)) and head.style == style]
         for run in (run for run in _runs(places) if len(run) > 1):
             ends = [at for at, _ in run[1:]] + [_end(lines, run[-1])]
-            sure = sum(re.search(f"(?:{SURE})$", head.rest) is not None for _, head in run)
-            if 2 * sure >= len(run) and min(size(lines[at + 1 : end]) for (at, _), end in zip(run, ends, strict=True)) >= LEAST:
+            sure = sum(re.search(f"(?:{SURE})$", named(head.rest)) is not None for _, head in run)
+            if 2 * sure >= len(run) and min(size(lines[at:end]) - len(named(head.rest)) for (at, head), end in zip(run, ends, strict=True)) >= LEAST:
                 found.update({at: head.rest for at, head in run})
     return found
 
@@ -42,10 +50,10 @@ def _runs(places: Sequence[Place]) -> Iterator[list[Place]]:
     run: list[Place] = []
     inner = 0
     for at, head in places:
-        if names_text(head.rest) and head.value == (run[-1][1].value + 1 if run else 1):
+        if named(head.rest) and head.value == (run[-1][1].value + 1 if run else 1):
             run.append((at, head))
             inner = 0
-        elif names_text(head.rest) and head.value == 1:
+        elif named(head.rest) and head.value == 1:
             yield run
             run, inner = [(at, head)], 0
         elif head.value == inner + 1:

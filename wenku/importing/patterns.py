@@ -9,6 +9,7 @@ from functools import lru_cache
 from wenku.needs import Sparse
 
 DIGITS = "一二三四五六七八九十百零〇两"
+CAPITALS, STEMS = "壹贰叁肆伍陆柒捌玖拾", "甲乙丙丁戊己庚辛"
 KINDS = (
     "计划|规划|方案|预案|总结|小结|汇报|报告|通知|通报|号召书|策划书|策划案|指南|手册|通告|公告|制度|办法|规定|细则|守则|规则|职责|公约|章程|纪要|倡议书|公开信|请示|批复|函|意见|要点|安排"
     "|打算|设想|承诺书|责任书|申请书|申请|讲话稿?|发言稿?|致辞|主持词|演讲稿|心得体会|简报|清单|台账|说明|流程|须知|协议书?|合同|建议书?|思路|措施|任务书|情况|提纲|材料|决议|决定|议案|规程|标准|程序|机制|菜单|目标|启事|公示|感谢信|慰问信|简章|教案|提案|一封信|告知书|告居民书|告家长书|意向书|日程|课程表|值班表|记录办法"
@@ -43,7 +44,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("第一部分", re.compile(rf"^第([{DIGITS}\d]{{1,4}})(?:部分|篇章)[：:、\s　]*")),
     ("第一章", re.compile(rf"^第([{DIGITS}\d]{{1,4}})[章节][：:、\s　]*")),
     ("第一条", re.compile(rf"^第([{DIGITS}\d]{{1,4}})条[：:、\s　]*")),
-    ("一、", re.compile(rf"^([{DIGITS}]{{1,4}})[\s　]*[、，．.：:](?!\d)[\s　]*")),
+    ("一、", re.compile(rf"^([{DIGITS}]{{1,4}})[\s　]*[、，．.：:。](?!\d)[\s　]*")),
     ("（一）", re.compile(rf"^[（(〔]?[\s　]*([{DIGITS}]{{1,4}})[\s　]*[）)〕][、，．.：:\s　]*")),
     ("（1）", re.compile(r"^[（(〔]?[\s　]*(\d{1,2})[\s　]*[）)〕][、，．.：:\s　]*")),
     ("1.1", re.compile(r"^\d{1,2}[.．](\d{1,2})(?:[\s　]+|、)(?=[\u4e00-\u9fff“])")),
@@ -76,9 +77,12 @@ def number(text: str) -> Number | None:
 
 
 def value(word: str) -> int:
-    """Return the value of a number in Hanzi, digits or circles: 十二, 12, ⑫, B → 12, 12, 12, 2; 0 when it is none."""
+    """Return the value of a number in Hanzi, digits or circles: 十二, 12, ⑫, B, 贰, 乙 → 12, 12, 12, 2, 2, 2; 0 when it is none."""
     if word.isdecimal():
         return int(word)
+    for row in (CAPITALS, STEMS):
+        if word in row:
+            return row.index(word) + 1
     if len(word) == 1 and not "一" <= word <= "龥" and word not in "〇零":
         code = ord(word)
         if word in "ABCDEFGH" or word in "ＡＢＣＤＥＦＧＨ":

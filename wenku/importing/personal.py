@@ -22,7 +22,8 @@ _MORE = {"PRIV-10": "疑似姓名", identity.BORN: "疑似出生日期"}
 _CHARGE = re.compile("组长|书记|主任|负责|责任人|牵头|队长|站长|所长|主席|会长|校长|院长")
 _COLUMN = re.compile(
     "^(?:(?:户主|监护人|受助人|申请人|户|学生|老人|家长|对象|党员|成员)?(?:姓名|名字)|负责人|责任人|联系人|副?组长|成员|组员|户主|监护人|受助人|受助对象|帮扶(?:对象|人)|结对人|申请人|包保人|网格员|楼长|调解员|志愿者|人员"
-    "|参加人|值班(?:员|人员?)?|带班|带队人?|主讲人?|讲师|经办人|经手人|签[名字到收]|老人|学生|家长)[：:]?$"
+    "|参加人|值班(?:员|人员?)?|带班|带队人?|主讲人?|讲师|经办人|经手人|签[名字到收]|老人|学生|家长"
+    "|(?:反映|来电|投诉|举报|诉求|求助|报名|领用|借用|领取|保管|签收|报修|登记|联络|承办|办理|提议|回访|记录|交接|填报|结对|探访|受访|受理|来访)(?:人|者|人员|群众|居民|村民))[：:]?$"
 )
 _CELL = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
@@ -42,6 +43,8 @@ _NAMED = re.compile("(?:户主|监护人|受助人|申请人|户|学生|老人|�
 _POST = re.compile("[员长岗组部所局站科处队者人们]$|主任|书记|干事|负责|轮流|全体|另定|待定|空缺|合计|小计")
 _HEAD = 3
 """Blocks at the head and the end of a text among which whoever speaks or signs is named alone."""
+_NUMBER = 5
+"""Characters of a number or an address that tell something."""
 _LEAST = 3
 """Hanzi of a name that is looked for in all of a text: a shorter one may be a word."""
 
@@ -59,8 +62,18 @@ def roster(blocks: Blocks) -> frozenset[str]:
     return frozenset(name for name in found if len(name) >= _LEAST and name not in phrases_dict and "{" not in name)
 
 
+def secrets(blocks: Blocks) -> frozenset[str]:
+    """Return the numbers and addresses of a text, which no note may quote either."""
+    texts = (text for block in blocks for text in (block.text, *(cell for row in block.rows for cell in row)))
+    return frozenset(text[start:end] for text in texts for start, end, code, _ in _found(text) if code != "PRIV-10" and end - start >= _NUMBER)
+
+
 def blotted(note: Note, known: frozenset[str]) -> Note:
-    """Return a note with the names and numbers of `known` as asterisks."""
+    """Return a note with the names and numbers of `known` as asterisks, also a part of a number that a line's end cut."""
+    digits = [re.sub(r"\D", "", name) for name in known]
+    for run in re.findall(rf"\d{{{_NUMBER},}}", note.quoted):
+        if any(run in number for number in digits):
+            note = replace(note, quoted=note.quoted.replace(run, "*" * len(run)))
     for name in known:
         if name in note.quoted:
             note = replace(note, quoted=note.quoted.replace(name, "*" * len(name)))

@@ -153,7 +153,7 @@ def _draft(piece: Piece, shared: Context, taken: set[str], repeated: Notes, docu
     """Return the draft of a piece, and what is private in it: no note may quote it."""
     blocks, built = structure.structure(piece.lines)
     name = piece.title or (document if titles.own(titles.tidy(document)) else "")
-    known = personal.roster(blocks)
+    known, numbers = personal.roster(blocks), personal.secrets(blocks)
     blocks, sensible = sensitive.remove(blocks)
     heading, blocks, private = personal.remove(_heading(name) if name else "", blocks, known)
     profile = classify.classify(titles.tidy(name), blocks, shared.vocabulary)
@@ -166,8 +166,8 @@ def _draft(piece: Piece, shared: Context, taken: set[str], repeated: Notes, docu
     slug = slugs.slug(title, shared.words, (path.split("/")[1].removesuffix(".md") for path in taken))
     source = drafting.draft(title, heading, blocks, profile, shared.data["fields"], shared.data["frontmatter"])
     notes = (*built, *doubts, *repeated, *sensible, *private, *filled)
-    notes = tuple(personal.blotted(note, known) for note in notes)
-    return Draft(f"{profile.domain.value}/{slug}.md", source, title, piece.first, piece.last, piece.how, profile, notes), known
+    notes = tuple(personal.blotted(note, known | numbers) for note in notes)
+    return Draft(f"{profile.domain.value}/{slug}.md", source, title, piece.first, piece.last, piece.how, profile, notes), known | numbers
 
 
 def _heading(name: str) -> str:

@@ -12,7 +12,7 @@ from wenku.importing.model import Line, Lines
 from wenku.importing.patterns import DIGITS, END, is_title, number, value
 from wenku.needs import Sparse
 
-SITE = r"(?:网(?![格络点购上民友红吧箱])|文库|资料[站库]|驿站|工作室|公众号|论坛|书斋|小铺|商城|素材[铺库站]|文档[库站]|文章[库站]|稿件?[库铺站]|范本[阁铺库]|[文范]稿[坊园铺]|公文[铺吧坊]|写作[吧坊]|资料馆|灵感站|工坊)"
+SITE = r"(?:网(?![格络点购上民友红吧箱])|文库|资料[站库]|驿站|工作室|公众号|论坛|书斋|小铺|商城|素材[铺库站]|文档[库站]|文章[库站]|稿件?[库铺站]|范本[阁铺库]|[文范]稿[坊园铺]|公文[铺吧坊]|资源[站库网]|材料[站库网]|模板[站库网]|文稿[站库网屋]|写作[吧坊]|资料馆|灵感站|工坊)"
 _STAMP = Sparse(rf"(?<=[。！？；，])([\u4e00-\u9fff]{{2,6}}?{SITE}(?:[A-Za-z0-9.-]{{2,24}})?)(?=[\u4e00-\u9fff“]|$)")
 _SIGNED = Sparse(r"(?<=[\u4e00-\u9fff，、；。])[©®™＠※★☆◆♥❤✿][^，。；！？]{3,24}")
 """A watermark between the words of a sentence begins with a sign that no sentence has."""
@@ -73,6 +73,8 @@ _PUBLIC = re.compile("社区|街道|居委|村委|政府|政务|人民|委员|�
 _ADDRESS = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{4,6})[\s　：:（(]{0,2}(?:www\.)?[a-z][a-z0-9-]{2,20}\.(?:com|cn|net|org|cc|top|vip|info|invalid|example)")
 _PARTED = re.compile(r"\s*[｜|丨_]\s*|\s+[-–—·]\s+")
 _SIGNED_LINE = 60
+_ENDS = 3
+"""Lines at the head and the end of a file that carry its site's name."""
 _FEW, _INDENTED, _SHORT = 5, 0.9, 14
 _EDGE, _OVER = 0.3, 0.05
 """Share of lines of one length, and of longer ones, in a file whose lines were cut."""
@@ -108,7 +110,13 @@ def named(lines: Lines) -> frozenset[str]:
         parts = [part.strip() for part in _PARTED.split(line.text)]
         if len(parts) > 1:
             found |= {part for part in parts if re.fullmatch("[\u4e00-\u9fff]{4,8}", part) and not is_title(part) and sum(part in other.text and len(other.text) < _SIGNED_LINE for other in lines) > 1}
+    ends = {name for line in (*lines[:_ENDS], *lines[-_ENDS:]) if len(line.text) < _SIGNED_LINE for name in _NAMED.findall(line.text)}
+    found |= {name for name in ends if not _COMMON.search(name) and sum(name in line.text and _is_short(line) for line in lines) > 1}
     return frozenset(name for name in found if not _PUBLIC.search(name))
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.text) < _SIGNED_LINE and not line.text.endswith(("。", "；"))
 
 
 def is_signed(line: Line, names: frozenset[str]) -> bool:
@@ -116,10 +124,16 @@ def is_signed(line: Line, names: frozenset[str]) -> bool:
     return len(line.text) < 40 and not line.text.endswith(("。", "；", "：")) and (not is_title(line.text) or "|" in line.text) and any(name in line.text for name in names)
 
 
+_BY_USERS = r"(?:由(?:用户|网友|会员)[^，。；]{1,14}?(?:上传|分享|整理|提供|发布)[至到于在]?)"
+_TRIAL = r"(?:[—–\-_·\s]{1,3}(?:试读|预览|样张|水印|专用|专享|免费|下载|版权|提供|整理|首发))"
+"""What stands before and behind the name of a site within a sentence."""
+
+
 def stamps(lines: Lines, names: frozenset[str]) -> list[str]:
     """Return names of sites that stand between two sentences with no mark behind them: twice or more, or known from other lines; and watermarks."""
     counted = Counter(stamp for line in lines for stamp in _STAMP.findall(line.text))
     named = [stamp for stamp, times in counted.items() if times > 1 or any(stamp.startswith(name) for name in names)]
+    named += [match for name in names for line in lines for match in re.findall(rf"{_BY_USERS}?{re.escape(name)}{_TRIAL}?", line.text) if match != name]
     named += [match for name in names for line in lines for match in re.findall(rf"{re.escape(name)}[A-Za-z0-9.-]{{3,40}}", line.text)]
     return sorted([*named, *_watermarks(lines)], key=len, reverse=True)
 

@@ -110,7 +110,7 @@ def _attachments(lines: Lines) -> list[tuple[str, Lines]]:
 def _run_on(line: Line, notes: list[Note]) -> list[Line]:
     """Part a heading that its text runs on behind without a mark: 一、…成效街道…, where the heading ends like one and a sentence begins."""
     found = number(line.text)
-    if line.rows or not found or found.style not in HEADINGS[:5] or len(line.text) < 45:
+    if line.rows or not found or found.style not in HEADINGS[:5] or found.style == "第一条" or len(line.text) < 45:
         return [line]
     skipped = len(line.text) - len(found.rest)
     comma = re.search("[。；：！？]", found.rest)
