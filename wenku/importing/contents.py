@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 
 from wenku.importing.model import Line, Lines, Note, Notes, quote, size
-from wenku.importing.patterns import CAPITALS, DIGITS, is_title, number, value
+from wenku.importing.patterns import CAPITALS, DIGITS, STEMS, is_title, number, value
 from wenku.needs import Sparse
 
-_CONTENTS = re.compile(r"^(?:目\s*录|contents|本文目录|文章目录|目录[：:]?)$", re.I)
-_MARKED = re.compile(r"^(?:第?[一二三四五六七八九十\d]{1,3}[篇、.]|篇[一二三四五六七八九十\d]{1,3})[：:、\s]*")
+_CONTENTS = re.compile(r"^(?:目\s*录|[总篇要细]\s*目|[本全][集书卷]目录|contents|本文目录|文章目录|目录[：:]?)$", re.I)
+_MARKED = re.compile(rf"^(?:第?[一二三四五六七八九十\d]{{1,3}}[篇、.]|[篇之][一二三四五六七八九十\d]{{1,3}}|[{CAPITALS}][、.．\s]|[{STEMS}][、.．\s])[：:、\s]*")
 _ALONE = re.compile(rf"[（(【\[第]?\s*([{DIGITS}{CAPITALS}]|\d{{1,2}})\s*[）)】\]篇]?[、.．]?$")
 _LEAST = 60
 """Hanzi of a text at least."""
@@ -69,7 +69,7 @@ def _last_title(lines: Lines, at: int) -> bool:
     """An entry of a headed table: a title followed by another title (or a number), not yet by the text itself."""
     title = bare(lines[at].text)
     following = lines[at + 1].text if at + 1 < len(lines) else ""
-    return is_title(title) and len(following) < 60 and not following.endswith(("。", "："))
+    return is_title(title) and (lines[at].ruled == "below" or len(following) < 60 and not following.endswith(("。", "：")))
 
 
 def _counts_on(lines: Lines, at: int) -> bool:

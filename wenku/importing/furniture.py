@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from wenku.importing import contents, posts, recurring, webwords
+from wenku.importing import alone, contents, posts, recurring, webwords
 from wenku.importing.characters import RULE
 from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.importing.patterns import END, KINDS, UNIT, Number, is_dated, is_title, number
@@ -115,13 +115,14 @@ def _reasons(lines: Lines) -> list[str]:
     """Return for each line why it is furniture, or ""."""
     heads, posted, chatted = recurring.heads(lines), posts.heads(lines), posts.chatter(lines)
     full, tail, links = recurring.cut_at(lines), _tail(lines), False
+    marked = alone.marks(lines)
     found: list[str] = []
     for at, line in enumerate(lines):
         open_before = bool(at) and not found[-1] and _goes_on(lines[at - 1], full or _CUT)
-        found.append("" if line.rows else _POSTED if at in posted else _whole(line, lines, at, full, open_before))
+        found.append("" if line.rows or at in marked else _POSTED if at in posted else _whole(line, lines, at, full, open_before))
     sites = _sites(lines, found)
     for at, line in enumerate(lines):
-        if line.rows:
+        if line.rows or at in marked:
             continue
         if not found[at] and at in chatted:
             found[at] = "帖子、聊天里的应答"

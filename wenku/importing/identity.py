@@ -56,7 +56,7 @@ _KIN = Sparse(rf"(?:丈夫|妻子|老公|老婆|儿媳|媳妇|女婿|儿子|女�
 """A name of three behind whose relative it is."""
 _LIVES = Sparse(rf"(?:\d(?:室|号|栋|幢|单元|户|组|楼)|[一二三四五六七八九十](?:组|队|社)|队|屯)的?(?P<n>{_HAN}{{3}})(?=[，。、；（() 的与和一两独在有因家为是被患得住说对感欠拒常长无年今现系]|$)")
 """A name of three behind where someone lives."""
-_FAMILY = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:一家|家中|家里|家门|夫妇|夫妻|父子|父女|母子|母女|两口子|老两口|本人|家属|兄弟|姐妹|等?[一二两三四五六七八九十\d]{{1,3}}[名位人户个]|家(?:聚会|做客|走访|慰问|吃饭|[的有是，。])))")
+_FAMILY = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:一家|家中|家里|家门|夫妇|夫妻|父子|父女|母子|母女|两口子|老两口|本人|家属|兄弟|姐妹|等[一二两三四五六七八九十\d]{{1,3}}[名位人户个]|[一二两三四五六七八九十\d]{{1,3}}(?:名(?!额)|户)|家(?:聚会|做客|走访|慰问|吃饭|[的有是，。])))")
 """A name of three before what is his: 一家, 家中, 等四名."""
 _SUBJECT = Sparse(rf"(?:^|[，。；：、（(\s])(?P<n>{_HAN}{{3}})(?=因|系|陪同|反映|多次|长期|曾于|拒不|一家|家住|现住|住在|患|的(?:丈夫|妻子|儿子|女儿|父亲|母亲|孙))")
 """A name of three that a clause begins with, and what is told of someone."""
@@ -119,7 +119,7 @@ def _find(text: str) -> Iterator[Found]:
             yield *match.span("n"), "PRIV-10"
     for match in _SENT.finditer(text):
         name = match["n"]
-        if is_name(name) and name[0] not in names._WORDLIKE and name[1:] not in phrases_dict and name[:2] not in phrases_dict and all(char in GIVEN for char in name[1:]):
+        if is_name(name) and name[0] not in names._WORDLIKE and name[:2] not in phrases_dict and all(char in GIVEN for char in name[1:]):
             yield *match.span("n"), "PRIV-10"
     for match in _HOLDS.finditer(text):
         if _may_be_name(match["n"]):

@@ -20,6 +20,10 @@ _INNER = re.compile(r"^第?$|^附|[表图章节条编步段项类级组班楼栋
 _WRITTEN = re.compile(r"材料|发言|经验|典型|交流|讲话|作品|[文稿例本信之]$")
 """What texts are called: alone on a line with a number they part them, whatever the title below is like."""
 _BODY = re.compile("[，。；：！？]")
+_GLUED = re.compile(rf"[^，。；：！？\s]{{4,30}}?(?:{SURE})(?=[^，。；：！？]{{4}})")
+"""A title that its text runs on behind."""
+_HEAD = 60
+"""Characters of a line that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +40,14 @@ def labels(lines: Lines) -> list[Label]:
     """Return the marks of all forms that stand twice or more, each with a title on its line or on the next one."""
     forms: dict[str, list[tuple[Label, bool]]] = defaultdict(list)
     for index, line in enumerate(lines):
-        match = None if line.rows or len(line.text) > 60 or number(line.text) else _LABEL.match(line.text)
+        match = None if line.rows or number(line.text) else _LABEL.match(line.text[:_HEAD])
         if match is None or not _is_label(match):
             continue
         rest = match["rest"] or (lines[index + 1].text if index + 1 < len(lines) else "")
         form = f"标{match['lead'].strip()}{match['w']}{match['o'] or ''}*{match['u']}"
+        glued = len(line.text) > _HEAD or _GLUED.match(rest) is not None
         short = 4 <= len(rest) <= 40 and not _BODY.search(rest) and number(rest) is None
-        sure = bool(match["z"]) and not match["w"] and not match["rest"] or short and (not match["rest"] and _stands(match) or match["lead"][:1] in tuple("【[〔〖『")) or is_title(rest) and re.search(f"(?:{SURE})", rest) is not None
+        sure = glued and _GLUED.match(rest) is not None and bool(match["lead"].strip() or match["o"] or match["w"]) or not glued and bool(match["z"]) and not match["w"] and not match["rest"] or short and (not match["rest"] and _stands(match) or match["lead"][:1] in tuple("【[〔〖『")) or is_title(rest) and re.search(f"(?:{SURE})", rest) is not None
         forms[form].append((Label(index, match.start("rest"), _value(match["n"]), form), sure))
     return [label for found in forms.values() for label, sure in found if sure]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wenku.importing import numbered
+from wenku.importing import alone, numbered
 from wenku.importing.labels import labels
 from wenku.importing.model import Line, Lines, size
 from wenku.importing.patterns import CAPITALS, DIGITS, STEMS, SURE, is_title, number, value
@@ -64,6 +64,7 @@ def _marks(lines: Lines) -> list[Mark]:
     for index, line in enumerate(lines):
         if not line.rows:
             found += _of_line(index, line)
+    found += [Mark(at, 0, len(lines[at].text), n, form, "") for at, (n, form) in alone.marks(lines).items()]
     return [*found, *_labelled(lines), *_glued(lines), *_numbered(lines), *_titled(lines)]
 
 

@@ -133,7 +133,7 @@ def _cell(cell: str, person: bool, line: int, notes: list[Note], known: frozense
     bare = re.sub(r"\{\{[^{}]+\}\}|[（(][^（）()]*[）)]|\d", " ", text)
     parts = [part for part in re.split(r"[、，,;；\s/]+", bare) if part] + [re.sub(r"\s", "", bare)]
     alone = len(parts) == 2 and len(bare.strip()) == _LEAST and identity.is_name(bare.strip())  # a name of three fills the cell
-    name = next((part for part in parts if _CELL.fullmatch(part) and names.surname(part) and names._is_name(part)), "") if person or alone else ""
+    name = next((part for part in parts if _CELL.fullmatch(part) and (names._is_name(part) or identity.is_name(part))), "") if person or alone else ""
     if name:
         notes.append(Note("privacy", line, "改成 {{负责人岗位}}", "疑似姓名，写岗位", privacy.mask(name, "PRIV-10")))
         return "{{负责人岗位}}" + "".join(re.findall(r"\{\{(?!联系人岗位|负责人岗位)[^{}]+\}\}", text))

@@ -13,7 +13,7 @@ _STARTERS = (
     "为了|为进一步|为深入|为全面|为认真|为切实|为加强|为做好|为更好|为使|为贯彻|为落实|为提高|为规范|为保障|为推进|为推动|为确保|为丰富|为营造|为有效|为扎实|根据|按照|依据|遵照|结合|随着|近年|近期|近两|近三|今年|今天|一年来|本年|20|19|〔|{|各|我们|我社区|我村|我街|在|以|围绕|认真|深入|全面|贯彻|坚持|当前|目前|尊敬|亲爱|同志|现将|现就|一、|第一|（一）|经|自|通过|{{"
 )  # fmt: skip
 _GLUED = re.compile(rf"^(?P<t>[^，。；：！？\n]{{3,38}}?(?:{SURE})(?:{TAIL}))(?=(?:{_STARTERS}))(?P<rest>.{{20,}})$", re.S)
-_SPACED = re.compile(rf"^(?P<t>[^\s，。；：！？]{{5,38}}(?:{SURE})(?:{TAIL}))[\s　]+(?P<rest>[^\s].{{19,}}[。；：，].*)$", re.S)
+_SPACED = re.compile(rf"^(?P<t>[^\s，。；：！？]{{5,38}}(?:{SURE})(?:{TAIL}))[\s　]+(?P<rest>(?=.*[。；：，])[^\s].{{19,}})$", re.S)
 """A title with a space between it and its first sentence."""
 _SAYS = (
     Sparse(rf"(?:特?制[定订]|特?拟[定订]|印发|现提出|特提出|编制|起草|修订)(?:了|出|如下|以下|本|此|该)?(?P<t>[^，。；：！？《》“”]{{0,26}}?(?:{SURE}))"),
@@ -52,6 +52,11 @@ def own(text: str) -> tuple[str, str] | None:
     if match and len(match["t"]) >= 5 and match["t"].count("、") < 2 and not re.match(r"(?:为|根据|按照|现将|结合|以|在|依据|我|本|全面|认真|特|各|今年|一年)", match["t"]):
         return match["t"], match["rest"]
     return None
+
+
+def is_spaced(text: str) -> bool:
+    """Tell whether a line begins with a title, a space, and the text: 社区燃气应急预案　　为了……"""
+    return _SPACED.match(text) is not None
 
 
 def said(text: str) -> str:

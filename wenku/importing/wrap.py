@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
+from wenku.importing import titles
 from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.importing.patterns import DATE, END, HEADINGS, KINDS, SENTENCE_END, UNIT, Number, is_title, number, width
 
@@ -28,6 +29,8 @@ _ABOUT = re.compile(r"^关于[^，。；：！？]{4,36}(?<!通知)(?<!请示)(?
 _REST = re.compile(rf"[^，。；：！？]{{0,8}}的(?:{KINDS})")
 """A title that begins with 关于 and ends on the next line: 关于举办交换集市 / 的通知."""
 _STARTS = re.compile(r"^(?:附件|附：|附表|联系人|电话|地址|时间|地点|日期|抄送|主送|[一-龥]{2,4}[：:])")
+_ALONE = re.compile("[之其][一二三四五六七八九十]")
+"""A mark of a text that stands alone."""
 
 
 def clean(lines: Lines) -> tuple[Lines, Notes]:
@@ -118,9 +121,9 @@ def _begins(line: Line, before: Line, short: bool) -> bool:
     open_end = before.text[-1] not in END
     if found and not (open_end and _accident(found, line)):
         return True
-    if _MARKER.match(line.text) or DATE.fullmatch(line.text):
+    if _MARKER.match(line.text) or DATE.fullmatch(line.text) or _ALONE.fullmatch(line.text):
         return True
-    titled = is_title(line.text) and (line.gap or line.strong or before.text[-1] in END or line.whole or (short and len(line.text) > 7))
+    titled = not open_end and titles.is_spaced(line.text) or is_title(line.text) and (line.gap or line.strong or before.text[-1] in END or line.whole or (short and len(line.text) > 7))
     return titled or (_STARTS.match(line.text) is not None and not open_end) or (UNIT.match(line.text) is not None and not open_end)
 
 
