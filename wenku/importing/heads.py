@@ -14,6 +14,9 @@ ADDRESSED = re.compile(r"(?!时间|地点|主题|目的|参加|主持)[^，。�
 ISSUED = re.compile(r"^(?:[^，。；：]{2,30}文件|[^，。；：]{0,12}[〔\[（(【](?:20|19|二)[^〕\]）)】]{1,4}[〕\]）)】]\s?第?[\dxX×＿_]{1,4}\s?号|(?:签发人|文件?编号|编号|文号|发文字号)[：:].{0,16})$")
 """What stands above the title of an issued document: ……办事处文件, ……办〔2024〕12号."""
 
+_YEAR = re.compile(r"[【\[（(〔][^【】\[\]]{2,10}[】\]）)〕]")
+"""What someone put above a text: 【2024年】."""
+
 
 def head(lines: Lines, named: bool = False) -> tuple[str, Lines, str]:
     """Return (title, body, how) of a text's lines: the last of the titles in front is its own, those before are the file's. named: a mark has named the text."""
@@ -55,7 +58,7 @@ def _is_bare(lines: Lines) -> bool:
 def _from_title(lines: Lines) -> Lines:
     """Take off up to two short lines above the title that are no sentences: what someone noted on copying it."""
     at = next((i for i, line in enumerate(lines[:3]) if (own := titles.own(titles.bare(line.text))) and not own[1]), 0)
-    plain = all(not line.rows and hanzi(line.text) < 20 and line.text[-1] not in END and number(line.text) is None for line in lines[:at])
+    plain = all(not line.rows and hanzi(line.text) < 20 and (line.text[-1] not in END or _YEAR.fullmatch(line.text)) and number(line.text) is None for line in lines[:at])
     sure = at > 0 and len(lines) > at + 1 and (lines[at].strong or re.search(f"(?:{SURE})", lines[at].text[-8:]) is not None)
     return lines[at:] if plain and sure else lines
 

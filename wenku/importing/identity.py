@@ -15,7 +15,7 @@ from wenku.privacy.surnames import COMMON, GIVEN
 
 RARE = frozenset("詹戎岑浦闵昝邬阚郜宓钮裘蔺晁亓臧佘邰戚鲍褚巩翁隋甄窦邸滕敖揭扈荀庹亢厍嵇栾桓笪缑芈苌莘菅蒯蓟訾谯贲郄郏郐阙佟芮湛喻濮眭蹇禚雒琚郦邴庾霍陶瞿卞璩邝缪苑逄樊鄢冉阮")
 """Surnames that hardly begin an ordinary word, as the common ones: any given name may follow."""
-SELDOM = frozenset("步鄂习羿富乌弓牧蓬班钭怀索咸籍堵宰郤慕容慎暨满弘禄沃毋养盖益琴福鱼寿桑揭")
+SELDOM = frozenset("步鄂习羿富乌弓牧蓬班钭怀索咸籍堵宰郤慕容慎暨满弘禄沃毋养盖益琴福鱼寿桑揭苻仉仝逄")
 """Surnames that a model text hardly has as such, and that raw files of all the country have: both characters of the given name must look like one."""
 BORN = "BORN"
 """Code of a date of birth; the others are those of wenku.privacy."""
@@ -54,7 +54,7 @@ _ROLE = Sparse(rf"(?:召集人|主持人|专委|专干|主任|书记|会长|站�
 """A name of three behind what someone is; the words behind it show that it ends there."""
 _KIN = Sparse(rf"(?:丈夫|妻子|老公|老婆|儿媳|媳妇|女婿|儿子|女儿|老伴|母亲|父亲|婆婆|公公|爱人|孙子|孙女)(?P<n>{_HAN}{{3}})")
 """A name of three behind whose relative it is."""
-_LIVES = Sparse(rf"(?:\d(?:室|号|栋|幢|单元|户|组|楼)|[一二三四五六七八九十](?:组|队|社)|队|屯)的?(?P<n>{_HAN}{{3}})(?=[，。、；（() 的与和一两独在有因家为是被患得住说对感欠拒常长无年今现系]|$)")
+_LIVES = Sparse(rf"(?:\d(?:室|号|栋|幢|单元|户|组|楼)|[一二三四五六七八九十](?:组|队|社)|队|屯)的?(?P<n>{_HAN}{{3}})(?=[，。、；：（() 的与和一两独在有因家为是被患得住说对感欠拒常长无年今现系]|$)")
 """A name of three behind where someone lives."""
 _FAMILY = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:一家|家中|家里|家门|夫妇|夫妻|父子|父女|母子|母女|两口子|老两口|本人|家属|兄弟|姐妹|等[一二两三四五六七八九十\d]{{1,3}}[名位人户个]|[一二两三四五六七八九十\d]{{1,3}}(?:名(?!额)|户)|家(?:聚会|做客|走访|慰问|吃饭|[的有是，。])))")
 """A name of three before what is his: 一家, 家中, 等四名."""
@@ -62,6 +62,8 @@ _SUBJECT = Sparse(rf"(?:^|[，。；：、（(\s])(?P<n>{_HAN}{{3}})(?=因|系|�
 """A name of three that a clause begins with, and what is told of someone."""
 _CALLED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:[，,、（(：:\s]{{0,2}}的?(?:联系|办公|手机|值班|家庭)?(?:电话|手机|微信|身份证|证件)号?码?[是为：:\s]{{0,2}}[0-9]|[，,、（(：:\s|]{{1,2}}[0-9]{{7,18}}))")
 """A name of three before a telephone number, whatever stands before it: 综治办柴丽娜，办公电话……."""
+_WITH = Sparse(rf"(?:与|和|找|向|跟)(?P<n>{_HAN}{{3,4}}?)(?=联系|接洽|咨询|报名|对接)")
+"""A name of three or four that one may turn to."""
 _SENT = Sparse(rf"(?:由|派|请|的)(?P<n>{_HAN}{{3}})(?=[打带核管收送记去组陪登联等，。；])")
 """A name of three that is sent, or that something is told of."""
 _HOLDS = Sparse(rf"(?:负责人|联系人|经手人|经办人|组长|队长|站长|会计|出纳|店主|户主)(?:是|为|叫)?(?P<n>{_HAN}{{3}})(?=[，。；、（ ]|$)")
@@ -114,7 +116,7 @@ def _find(text: str) -> Iterator[Found]:
     for match in _CALLED.finditer(text):
         if is_name(match["n"]) and match["n"][1:] not in phrases_dict:
             yield *match.span("n"), "PRIV-10"
-    for match in _KIN.finditer(text):
+    for match in (*_WITH.finditer(text), *_KIN.finditer(text)):
         if is_name(match["n"]) and all(char in GIVEN for char in match["n"][1:]) and match["n"][1:] not in phrases_dict:
             yield *match.span("n"), "PRIV-10"
     for match in _SENT.finditer(text):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from statistics import mean, pstdev
+
+from pypinyin.phrases_dict import phrases_dict
 
 from wenku.importing import recurring
 from wenku.importing.model import Line, Lines, Note, Notes, quote
 from wenku.needs import Sparse
 
 _MARK = Sparse(r"(?:(?<=^)|(?<=[\u3400-\u9fff，、“”（）0-9；]))(\d{1,3})、(?=\S)")
+_WITHIN = Sparse(r"([\u4e00-\u9fff])(\d{1,3}、)([\u4e00-\u9fff])(?!\d)")
 _WRAPPED = re.compile("，.*[\u3400-\u9fff]$(?<=.{18})")
 """A wrapped line that its sentence goes on behind: longer than a heading mostly is, with a comma."""
 _LEAST = 4
@@ -39,6 +43,25 @@ class _Mark:
 
 def clean(lines: Lines) -> tuple[Lines, Notes]:
     """Return the lines without page marks, those that were cut joined again."""
+    lines, first = _in_words(lines)
+    lines, rest = _paged(lines)
+    return lines, (*first, *rest)
+
+
+def _in_words(lines: Lines) -> tuple[Lines, Notes]:
+    """Take off marks that stand within a word (核5、对), however many there are."""
+    notes: list[Note] = []
+
+    def cut(match: re.Match[str], number: int) -> str:
+        if match.group(1) + match.group(3) not in phrases_dict:
+            return match.group()
+        notes.append(Note("clean", number, "删去", "页码标记，切断了词", match.group()))
+        return match.group(1) + match.group(3)
+
+    return tuple(line if line.rows else line.with_text(_WITHIN.sub(partial(cut, number=line.number), line.text)) for line in lines), tuple(notes)
+
+
+def _paged(lines: Lines) -> tuple[Lines, Notes]:
     chain = _chain(_marks(lines))
     if not chain:
         return lines, ()

@@ -23,14 +23,14 @@ _DAYLINE = re.compile(rf"[-—–─=*\s]*{_DAY}(?:\s*(?:星期|周)[一二三�
 _CHAT_LEAST = 3
 _ANSWER = 40
 """Hanzi of a post or a message from which it may be a text."""
-_MESSAGE = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]|撤回了一条|邀请[^，。]{1,12}加入|拍了拍|^\[?(?:图片|语音|文件|视频|表情|链接)\]?")
+_MESSAGE = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]|撤回了一条|邀请[^，。]{1,12}加入|拍了拍|收到请回复|@所有人|^[^\w\s]{1,6}$|^[^，。；：]{2,14}：(?:收到|好的|谢谢|辛苦)|^\[?(?:图片|语音|文件|视频|表情|链接)\]?")
 
 
 def heads(lines: Lines) -> frozenset[int]:
     """Return the indexes of lines that are heads of posts (two floors at least) or of mails."""
     found = _floors(lines)
     said = _said(lines)
-    found |= said | ({at for at, line in enumerate(lines) if _DAYLINE.match(line.text) and line.text[:1] in "-—–─=*"} if said else set())
+    found |= said | ({at for at, line in enumerate(lines) if _DAYLINE.match(line.text) and (line.text[:1] in "-—–─=*" or at + 1 in said)} if said else set())
     for at, line in enumerate(lines):
         if _QUOTED.match(line.text):
             found.add(at)
@@ -59,7 +59,9 @@ def _said(lines: Lines) -> set[int]:
     """Return the heads of a chat's messages: three at least, one speaker twice or two speakers; a programme's 19:00 开场 has other words each time."""
     matches = {at: match for at, line in enumerate(lines) if not line.rows and (match := _SAID.match(line.text))}
     speakers = [(match["a"] or match["b"]).strip() for match in matches.values()]
-    return set(matches) if len(matches) >= _CHAT_LEAST and len(set(speakers)) < len(speakers) else set()
+    if len(matches) >= _CHAT_LEAST and len(set(speakers)) < len(speakers):
+        return set(matches)
+    return {at for at in matches if at and _DAYLINE.match(lines[at - 1].text)}  # kept messages: a day, who spoke, what
 
 
 def _fields(lines: Lines, at: int) -> set[int]:

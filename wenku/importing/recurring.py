@@ -106,10 +106,10 @@ def sites(furniture: Iterable[str]) -> frozenset[str]:
 def named(lines: Lines) -> frozenset[str]:
     """Return what stands before an address (青竹文稿 qz.invalid), and what is parted off in the head of a file and stands in another short line."""
     found = {name for line in lines for name in _ADDRESS.findall(line.text)}
-    for line in lines[:2]:
+    for line in lines[:3]:
         parts = [part.strip() for part in _PARTED.split(line.text)]
         if len(parts) > 1:
-            found |= {part for part in parts if re.fullmatch("[\u4e00-\u9fff]{4,8}", part) and not is_title(part) and sum(part in other.text and len(other.text) < _SIGNED_LINE for other in lines) > 1}
+            found |= {part for part in parts if re.fullmatch("[\u4e00-\u9fff]{4,8}", part) and not is_title(part) and sum(part in other.text and (len(other.text) < _SIGNED_LINE or f"【{part}】" in other.text) for other in lines) > 1}
     ends = {name for line in (*lines[:_ENDS], *lines[-_ENDS:]) if len(line.text) < _SIGNED_LINE for name in _NAMED.findall(line.text)}
     found |= {name for name in ends if not _COMMON.search(name) and sum(name in line.text and _is_short(line) for line in lines) > 1}
     return frozenset(name for name in found if not _PUBLIC.search(name))
@@ -133,6 +133,7 @@ def stamps(lines: Lines, names: frozenset[str]) -> list[str]:
     """Return names of sites that stand between two sentences with no mark behind them: twice or more, or known from other lines; and watermarks."""
     counted = Counter(stamp for line in lines for stamp in _STAMP.findall(line.text))
     named = [stamp for stamp, times in counted.items() if times > 1 or any(stamp.startswith(name) for name in names)]
+    named += [match for name in names for line in lines for match in re.findall(rf"[【\[（(]{re.escape(name)}[】\]）)]", line.text)]
     named += [match for name in names for line in lines for match in re.findall(rf"{_BY_USERS}?{re.escape(name)}{_TRIAL}?", line.text) if match != name]
     named += [match for name in names for line in lines for match in re.findall(rf"{re.escape(name)}[A-Za-z0-9.-]{{3,40}}", line.text)]
     return sorted([*named, *_watermarks(lines)], key=len, reverse=True)
