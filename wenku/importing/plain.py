@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from wenku.importing import patterns
 from wenku.importing.model import RULED, Extracted, Line, Note, Rows
 from wenku.importing.patterns import is_title
 
@@ -13,6 +14,8 @@ _INDENT = re.compile(r"(?:\u3000{2}|\t| {2,}|\u00a0{2,})")
 _CENTRED = re.compile(r"(?:\u3000\u3000?| {2,4}|\t){4,}")
 _CUT, _LONGEST_ROW = 0.2, 600
 """Share of lines of one length from which a file is cut at it; characters of a row of a table at most."""
+_FIRST = 30
+"""Characters of the first of two cells."""
 _FRONT = re.compile(r"\A---\n.*?\n---(?=\n|\Z)", re.S)
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
@@ -105,7 +108,7 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _tables(lines: list[Line]) -> tuple[Line, ...]:
-    """Turn runs of lines with | (or several with tabs) into tables."""
+    """Turn runs of lines with | (or several with tabs, three with one tab each) into tables."""
     found: list[Line] = []
     at = 0
     while at < len(lines):
@@ -113,6 +116,8 @@ def _tables(lines: list[Line]) -> tuple[Line, ...]:
         while end < len(lines) and not lines[end].level and _cells(lines[end].text):
             end += 1
         rows: Rows = tuple(_cells(line.text) for line in lines[at:end] if not _SEPARATOR.fullmatch(line.text))
+        if not rows:
+            rows, end = _pairs(lines, at)
         if len(rows) > 1:
             found.append(Line("", lines[at].number, whole=True, gap=True, rows=rows))
             at = end
@@ -120,6 +125,18 @@ def _tables(lines: list[Line]) -> tuple[Line, ...]:
             found.append(lines[at])
             at += 1
     return tuple(found)
+
+
+def _pairs(lines: list[Line], at: int) -> tuple[Rows, int]:
+    """Return the rows of two cells that begin at a line, three at least, and where they end."""
+    rows: list[tuple[str, ...]] = []
+    while at + len(rows) < len(lines):
+        line = lines[at + len(rows)]
+        cells = tuple(part.strip() for part in line.text.split("\t"))
+        if line.level or len(cells) != 2 or not all(cells) or len(cells[0]) > _FIRST or patterns.number(line.text):
+            break
+        rows.append(cells)
+    return (tuple(rows), at + len(rows)) if len(rows) > 2 else ((), at)
 
 
 def _cells(text: str) -> tuple[str, ...]:

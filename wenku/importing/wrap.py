@@ -29,7 +29,7 @@ _ABOUT = re.compile(r"^关于[^，。；：！？]{4,36}(?<!通知)(?<!请示)(?
 _REST = re.compile(rf"[^，。；：！？]{{0,8}}的(?:{KINDS})")
 """A title that begins with 关于 and ends on the next line: 关于举办交换集市 / 的通知."""
 _STARTS = re.compile(r"^(?:附件|附：|附表|联系人|电话|地址|时间|地点|日期|抄送|主送|[一-龥]{2,4}[：:])")
-_ALONE = re.compile("[之其][一二三四五六七八九十]")
+_ALONE = re.compile(r"[之其][一二三四五六七八九十]|[〖【〔［\[][^〖】〔〗\]]{0,8}[\d一二三四五六七八九十]{1,3}[^〖】〔〗\]]{0,4}[〗】〕］\]]")
 """A mark of a text that stands alone."""
 
 
