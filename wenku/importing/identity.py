@@ -11,7 +11,7 @@ from pypinyin.phrases_dict import phrases_dict
 from wenku import privacy
 from wenku.needs import Sparse
 from wenku.privacy import names
-from wenku.privacy.surnames import COMMON, GIVEN
+from wenku.privacy.surnames import COMMON, GIVEN, OTHER
 
 RARE = frozenset("詹戎岑浦闵昝邬阚郜宓钮裘蔺晁亓臧佘邰戚鲍褚巩翁隋甄窦邸滕敖揭扈荀庹亢厍嵇栾桓笪缑芈苌莘菅蒯蓟訾谯贲郄郏郐阙佟芮湛喻濮眭蹇禚雒琚郦邴庾霍陶瞿卞璩邝缪苑逄樊鄢冉阮")
 """Surnames that hardly begin an ordinary word, as the common ones: any given name may follow."""
@@ -73,6 +73,10 @@ _HONOURED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:老师|同志|老人|女士|先生
 _ROW = Sparse(rf"(?P<n>(?:{_HAN}{{2,8}}[、，]){{1,20}}{_HAN}{{2,12}})")
 _LEAD = re.compile(r"^.*?(?:我和|感谢|表扬的?有?|表彰|由|[是有和与为的将请让给向把找叫对])(?=[一-龥]{2,3}$)")
 _ITEMS_END = re.compile(r"(?:[一二两三四五六七八九十]{1,2}[个名位]?(?:人|同志|同学|老师|党员|居民|老人|志愿者)|等).*$")
+_BEFORE, _VERBAL, _DIGITS = frozenset("员者户民友警生师的是对与和"), frozenset("占印平井秋商国成计安明时"), frozenset("一二三四五六七八九十成")
+_RUN = re.compile(f"{_HAN}{{3,}}")
+_WORDS = frozenset("师傅 村庄 感谢 一张 两张 几张 每张 廉洁 张张".split())
+"""Words that the dictionary lacks and that end or begin with a surname."""
 _TURNED = Sparse(rf"(?P<n>{_HAN}{{2,4}})(?=[（(](?:白班|夜班|早班|晚班|中班|男|女|组长|副组长|队长|牵头)[）)])")
 
 
@@ -130,8 +134,26 @@ def _find(text: str) -> Iterator[Found]:
         if all(is_name(name) and name[1:] not in phrases_dict and any(char in GIVEN for char in name[1:]) for name in match.groups()):
             yield *match.span("n"), "PRIV-10"
             yield *match.span("m"), "PRIV-10"
+    yield from _anywhere(text)
     for match in _ROW.finditer(text):
         yield from _row(text, *match.span("n"))
+
+
+def _anywhere(text: str) -> Iterator[Found]:
+    """Names wherever they stand: a frequent surname (others behind a mark, a role, 的, 对 …) and two characters of given names, of which none makes a word with what is beside it."""
+    for match in _RUN.finditer(text):
+        for start in range(match.start(), match.end() - 2):
+            name = text[start : start + 3]
+            sure = name[0] in COMMON or name[0] in RARE or name[0] in OTHER and name[0] not in _VERBAL and (start == match.start() or text[start - 1] in _BEFORE) and not set(name) & _DIGITS
+            if sure and name[1] in GIVEN and name[2] in GIVEN and _is_no_word(text, start, match) and is_name(name):
+                yield start, start + 3, "PRIV-10"
+
+
+def _is_no_word(text: str, start: int, run: re.Match[str]) -> bool:
+    """Tell whether no two of the characters of a name, and of those beside it, are a word."""
+    pairs = {text[at : at + 2] for at in (start - 1, start, start + 1, start + 2) if run.start() <= at and at + 2 <= run.end()}
+    week = text[start] == "周" and start > 0 and text[start - 1] in "第每两几上下本头前后末一二三四五六七八九十传"
+    return not week and not any(pair in phrases_dict or pair in _WORDS for pair in pairs)
 
 
 def names_someone(text: str) -> bool:
