@@ -75,7 +75,7 @@ _LEAD = re.compile(r"^.*?(?:我和|感谢|表扬的?有?|表彰|由|[是有和�
 _ITEMS_END = re.compile(r"(?:[一二两三四五六七八九十]{1,2}[个名位]?(?:人|同志|同学|老师|党员|居民|老人|志愿者)|等).*$")
 _BEFORE, _VERBAL, _DIGITS = frozenset("员者户民友警生师的是对与和"), frozenset("占印平井秋商国成计安明时"), frozenset("一二三四五六七八九十成")
 _RUN = re.compile(f"{_HAN}{{3,}}")
-_WORDS = frozenset("师傅 村庄 感谢 一张 两张 几张 每张 廉洁 张张".split())
+_WORDS = frozenset(("师傅", "村庄", "感谢", "一张", "两张", "几张", "每张", "廉洁", "张张"))
 """Words that the dictionary lacks and that end or begin with a surname."""
 _TURNED = Sparse(rf"(?P<n>{_HAN}{{2,4}})(?=[（(](?:白班|夜班|早班|晚班|中班|男|女|组长|副组长|队长|牵头)[）)])")
 
