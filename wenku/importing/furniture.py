@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from wenku.importing import alone, contents, posts, recurring, webwords
+from wenku.importing import alone, contents, pagebreaks, posts, recurring, webwords
 from wenku.importing.characters import RULE
 from wenku.importing.model import Line, Lines, Note, Notes, quote
-from wenku.importing.patterns import END, KINDS, UNIT, Number, is_dated, is_title, number
+from wenku.importing.patterns import END, KINDS, UNIT, is_dated, is_title, number
 from wenku.needs import Sparse
 
 _FILE = r"\.(?:docx?|wps|pdf|txt|pptx?|xlsx?|rtf|html?|jpe?g|png|gif|bmp|zip|rar|7z|mp4)"
@@ -95,12 +95,12 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
         if why:
             notes.append(Note("clean", line.number, "删去", why, quote(line.text)))
             paged = paged or why in _PAGE
-            ruled = ruled or why == _POSTED or (_is_rule(line.text, why) and not _page_ends(kept))
+            ruled = ruled or why == _POSTED or (_is_rule(line.text, why) and not pagebreaks.ends(kept))
             if ruled and kept and not kept[-1].ruled:
                 kept[-1] = replace(kept[-1], ruled="below")
             continue
         text = "" if line.rows else _inline(line, stamps, notes)
-        if text and paged and (_page_cuts(kept, line) or indented and not line.gap and len(text) > _SHORTEST and UNIT.match(text) is None and _is_open(kept)):
+        if text and paged and (pagebreaks.cuts(kept, line) or indented and not line.gap and len(text) > _SHORTEST and UNIT.match(text) is None and pagebreaks.is_open(kept)):
             notes.append(Note("clean", line.number, "接到上一行", "页码断开的一句话", quote(kept[-1].text[-10:] + text[:10])))
             kept[-1] = kept[-1].with_text(kept[-1].text + text)
         elif text:
@@ -133,8 +133,15 @@ def _reasons(lines: Lines) -> list[str]:
             found[at] = "每页重复的页眉、页脚"
         elif not found[at] and links and (at >= tail or _is_link(line, lines, at)):
             found[at] = "推荐链接"
+        elif not found[at] and not _within(lines, at, full) and webwords.reads_like_site(line.text, min(at, len(lines) - 1 - at) < _EDGE or any(found[max(0, at - 1) : at + 2])):
+            found[at] = "像网站、文件里对读者说的话"
         links = found[at] == "推荐链接" or bool(found[at]) and _heads_links(line.text, found[at])
     return found
+
+
+def _within(lines: Lines, at: int, full: int) -> bool:
+    """Tell whether a line is a part of a paragraph that was cut at the right edge."""
+    return _goes_on(lines[at], full) or (at > 0 and _goes_on(lines[at - 1], full or _CUT))
 
 
 def _sites(lines: Lines, whys: list[str]) -> frozenset[str]:
@@ -152,37 +159,12 @@ def _is_rule(text: str, why: str) -> bool:
     return RULE.fullmatch(text) is not None or why == "网站名" and text[:2] == text[:1] * 2
 
 
-def _page_cuts(kept: list[Line], line: Line) -> bool:
-    """Tell whether a page ended within a sentence: before it stands no end, no title and no heading, and behind it nothing begins."""
-    if not kept or kept[-1].rows or kept[-1].level or line.level or kept[-1].whole or kept[-1].text[-1:] in _STOPS or is_title(kept[-1].text) or is_title(line.text):
-        return False
-    head = number(kept[-1].text)
-    within = re.search("[，,、。；]", head.rest if head else kept[-1].text) is not None or (head is not None and _is_item(kept, head)) or (len(kept) > 1 and kept[-2].text[-1:] not in _STOPS and len(kept[-2].text) > _CUT)
-    return within and number(line.text) is None and UNIT.match(line.text) is None and UNIT.match(kept[-1].text) is None and not is_dated(kept[-1].text) and re.match("[\u3400-\u9fff\\d]", line.text) is not None
-
-
-def _is_open(kept: list[Line]) -> bool:
-    """Tell whether the last line is a paragraph's, not ended yet: where each paragraph is indented, a line that is not goes on with it."""
-    return bool(kept) and not kept[-1].rows and kept[-1].text[-1:] not in _STOPS and not is_title(kept[-1].text) and UNIT.match(kept[-1].text) is None
-
-
 def _tail(lines: Lines) -> int:
     """Return from where on no sentence ends any more: only links can stand there behind a heading of links."""
     at = len(lines)
     while at and not lines[at - 1].rows and len(lines[at - 1].text) < _LINK and not lines[at - 1].text.endswith(("。", "：", "；", "！")) and not is_dated(lines[at - 1].text):
         at -= 1
     return at
-
-
-def _is_item(kept: list[Line], head: Number) -> bool:
-    """Tell whether the line numbered before the last one, in the same style, is a whole sentence: then so will this one be."""
-    before = next((line.text for line in reversed(kept[:-1]) if (found := number(line.text)) and found.style == head.style), "")
-    return before.endswith("。") and len(before) > _CUT
-
-
-def _page_ends(kept: list[Line]) -> bool:
-    """Tell whether a rule only ends a page: the sentence before it goes on."""
-    return bool(kept) and len(kept[-1].text) >= 20 and not kept[-1].text.endswith(tuple(END)) and not is_title(kept[-1].text)
 
 
 def _whole(line: Line, lines: Lines, at: int, full: int, open_before: bool) -> str:
@@ -193,7 +175,7 @@ def _whole(line: Line, lines: Lines, at: int, full: int, open_before: bool) -> s
     for why, pattern in _PATTERNS:
         if len(text) <= _LONGEST.get(why, 160) and pattern.fullmatch(text) and not _spared(why, line, lines, at) and not (open_before and why == "网站自述" and _USERS.search(text)):
             return why
-    if number(text) is None and (not is_title(text) or webwords.points_elsewhere(text)) and not _goes_on(line, full) and not (at and _goes_on(lines[at - 1], full or _CUT)):
+    if number(text) is None and (not is_title(text) or webwords.points_elsewhere(text)) and not _within(lines, at, full):
         if webwords.sells(text):
             return "广告"
         if is_title(text) or webwords.speaks_of_site(text, min(at, len(lines) - 1 - at) < _EDGE):
