@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bench.importing import shorts
 from bench.importing.unseen import shelf
 from bench.importing.unseen.corpus import by_hand
 from scripts.tables import ROOT
@@ -51,6 +52,8 @@ def samples() -> list[Sample]:
         found += [Sample(text, name, True) for text in gold.gone if text.strip() and gold.texts]
         own = (text for label in gold.texts for text in (*label.titles, *(words.replace("|", "某") for level, words in label.lines if level >= 0)))
         found += [Sample(text, name, False) for text in own if text.strip()]
+    for site, rows in zip((True, False), shorts.furniture_lines("tuning"), strict=True):
+        found += [Sample(row, f"短行 {n}", site) for n, row in enumerate(rows)]
     for text in read_library(ROOT / "docs").texts:
         found += [Sample(line, text.path, False) for line, _ in shelf.lines_of(text) if line.strip()]
     return found
@@ -64,7 +67,7 @@ def fit(given: Sequence[Sample]) -> tuple[np.ndarray, float]:
     share = np.array([len(one) ** -0.5 for one in rows])[row]
     right = np.array([float(sample.site) for sample in given])
     factor = np.where(right > 0, FACTOR, 1.0)
-    weights, bias = np.zeros(1 << learned.BITS), 0.0
+    weights, bias = np.zeros(learned.SIZE), 0.0
     steepness, bias_steepness = np.full(len(weights), 1e-6), 1e-6
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-bias - np.bincount(row, share * weights[bucket], len(rows))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from wenku.importing import alone, contents, pagebreaks, posts, recurring, webwords
@@ -88,10 +89,12 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
     notes: list[Note] = []
     whys = _reasons(lines)
     stamps = recurring.stamps(lines, _sites(lines, whys))
+    texts = ["" if why or line.rows else _inline(line, stamps, notes) for line, why in zip(lines, whys, strict=True)]
+    whys = _read(lines, texts, whys)
     indented = recurring.indents(lines)
     kept: list[Line] = []
     ruled = paged = False
-    for line, why in zip(lines, whys, strict=True):
+    for line, text, why in zip(lines, texts, whys, strict=True):
         if why:
             notes.append(Note("clean", line.number, "删去", why, quote(line.text)))
             paged = paged or why in _PAGE
@@ -99,7 +102,6 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
             if ruled and kept and not kept[-1].ruled:
                 kept[-1] = replace(kept[-1], ruled="below")
             continue
-        text = "" if line.rows else _inline(line, stamps, notes)
         if text and paged and (pagebreaks.cuts(kept, line) or indented and not line.gap and len(text) > _SHORTEST and UNIT.match(text) is None and pagebreaks.is_open(kept)):
             notes.append(Note("clean", line.number, "接到上一行", "页码断开的一句话", quote(kept[-1].text[-10:] + text[:10])))
             kept[-1] = kept[-1].with_text(kept[-1].text + text)
@@ -109,7 +111,7 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
             kept.append(line)
         if text:
             ruled = paged = False
-    return tuple(kept), tuple(notes)
+    return tuple(kept), tuple(sorted(notes, key=lambda note: note.line))
 
 
 def _reasons(lines: Lines) -> list[str]:
@@ -133,9 +135,17 @@ def _reasons(lines: Lines) -> list[str]:
             found[at] = "每页重复的页眉、页脚"
         elif not found[at] and links and (at >= tail or _is_link(line, lines, at)):
             found[at] = "推荐链接"
-        elif not found[at] and not _within(lines, at, full) and webwords.reads_like_site(line.text, min(at, len(lines) - 1 - at) < _EDGE or any(found[max(0, at - 1) : at + 2])):
-            found[at] = "像网站、文件里对读者说的话"
         links = found[at] == "推荐链接" or bool(found[at]) and _heads_links(line.text, found[at])
+    return found
+
+
+def _read(lines: Lines, texts: Sequence[str], whys: Sequence[str]) -> list[str]:
+    """Return why lines are furniture, those too that only their characters tell. texts: the lines without what a site put into them."""
+    marked, full, found = alone.marks(lines), recurring.cut_at(lines), list(whys)
+    for at, text in enumerate(texts):
+        near = min(at, len(lines) - 1 - at) < _EDGE or any(found[max(0, at - 1) : at + 2])
+        if text and at not in marked and not _within(lines, at, full) and webwords.reads_like_site(text, near):
+            found[at] = "像网站、文件里对读者说的话"
     return found
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import math
 import re
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
-BITS = 13
-"""Buckets of a model: two to the power of this, a byte each."""
+SIZE = 8191
+"""Buckets of a model, a byte each: a prime, so that characters spread evenly."""
+_FIRST, _SECOND = 31, 5003
+_NUMBER = re.compile("[0-9]+")
 LONGEST = 120
 """Characters of a line that are looked at."""
 
@@ -35,7 +37,7 @@ def model(lines: Iterable[str], step: float, bias: float) -> Model:
     return Model(base64.b64decode("".join(lines)), step, bias)
 
 
-def buckets(text: str) -> frozenset[int]:
+def buckets(text: str) -> set[int]:
     """Return the buckets of the characters of a text and of their pairs, its ends included; all numbers are one."""
-    plain = f"^{re.sub(r'[0-9]+', '0', ' '.join(text.split()))[:LONGEST]}$"
-    return frozenset(zlib.crc32(plain[at : at + size].encode()) % (1 << BITS) for size in (1, 2) for at in range(len(plain) - size + 1))
+    codes = [ord(char) for char in f"^{_NUMBER.sub('0', ' '.join(text.split()))[:LONGEST]}$"]
+    return {code * _FIRST % SIZE for code in codes} | {(one * _FIRST + other * _SECOND) % SIZE for one, other in pairwise(codes)}

@@ -26,12 +26,12 @@ _ASIDE = Sparse(r"[（(【\[［〔—\-\s]+[^（）。]{0,30}(?:正文|[此本�
 """A note in brackets on the sheet of paper or the page."""
 _NTH = re.compile("范文|模板|样本|[0-9A-Za-z一二三四五六七八九十]$")
 """What marks a text that follows, not one elsewhere: 范文一：, 模板A："""
-_PART = re.compile(rf"目录$|导读$|^[上中下]\w?[辑编部]|第[{DIGITS}\d]{{1,3}}[^\w]?[篇则份套辑卷稿部件]|[篇文稿例本范之其·]\s?[{DIGITS}{CAPITALS}\d]{{1,2}}(?:\W|$)|[【\[（(][{DIGITS}\d]{{1,2}}[）)\]】]|[（(][^）)]{{2,8}}[）)]$")
+_PART = re.compile(rf"目录$|导读$|^[上中下]\w?[辑编部]|第[{DIGITS}\d]{{1,3}}[^\w]?[篇则份套辑卷稿部件]|[篇文稿例本范之其·]\s?[{DIGITS}{CAPITALS}\d]{{1,2}}(?:\W|$)|[【\[（(][{DIGITS}\d]{{1,2}}[）)\]】]|[（(][^）)]{{2,8}}[）)]$|^[^:]{{0,8}}\d{{1,2}}:\d{{2}}[^\d:，；]{{0,8}}$")
 """What marks a text or says what state it is in, and is no word of a site."""
-_HOLD = re.compile("联系人|电话|手机|时间：|地[点址]：|^——")
+_HOLD = re.compile(r"联系人|电话|手机|时间：|地[点址]：|^——")
 """What a text has as well as a site."""
-_LIKELY, _SURELY, _HELD = -0.3, 0.8, 2.0
-"""Odds, as logarithms, from which a line is a site's: beside others, by itself, when a text could have it."""
+_LIKELY, _SAID, _SURELY, _HELD = -0.3, 0.4, 0.8, 2.0
+"""Odds, as logarithms, from which a line is a site's: beside others, the same when it is a sentence, by itself, when a text could have it."""
 _LATIN = re.compile("[A-Za-z]")
 _LONGEST = 140
 _FEW, _HEAD = 4, 24
@@ -59,9 +59,10 @@ def speaks_of_site(text: str, edge: bool) -> bool:
 
 def reads_like_site(text: str, near: bool) -> bool:
     """Tell whether the words of a line, weighed as labelled lines teach, are a site's. near: beside furniture or at an edge of the file."""
-    if hanzi(text) < _FEW or number(text) or _PART.search(text[:_HEAD]) or titles.own(titles.bare(text)):
+    if len(text) > _LONGEST or hanzi(text) < _FEW or number(text) or _PART.search(text[:_HEAD]) or titles.own(titles.bare(text)):
         return False
-    return SITE.score(text) > (_HELD if _HOLD.search(text) else _LIKELY if near else _SURELY)
+    beside = _SAID if text.endswith(_STOPS) else _LIKELY
+    return SITE.score(text) > (_HELD if _HOLD.search(text) else beside if near else _SURELY)
 
 
 def _is_foreign(text: str) -> bool:
