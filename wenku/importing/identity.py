@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from pypinyin.phrases_dict import phrases_dict
 
 from wenku import privacy
+from wenku.importing import anywhere
+from wenku.importing.likely import is_name, may_be_name
 from wenku.needs import Sparse
 from wenku.privacy import names
-from wenku.privacy.surnames import COMMON, GIVEN, OTHER
+from wenku.privacy.surnames import COMMON, GIVEN
 
-RARE = frozenset("詹戎岑浦闵昝邬阚郜宓钮裘蔺晁亓臧佘邰戚鲍褚巩翁隋甄窦邸滕敖揭扈荀庹亢厍嵇栾桓笪缑芈苌莘菅蒯蓟訾谯贲郄郏郐阙佟芮湛喻濮眭蹇禚雒琚郦邴庾霍陶瞿卞璩邝缪苑逄樊鄢冉阮")
-"""Surnames that hardly begin an ordinary word, as the common ones: any given name may follow."""
-SELDOM = frozenset("步鄂习羿富乌弓牧蓬班钭怀索咸籍堵宰郤慕容慎暨满弘禄沃毋养盖益琴福鱼寿桑揭苻仉仝逄")
-"""Surnames that a model text hardly has as such, and that raw files of all the country have: both characters of the given name must look like one."""
 BORN = "BORN"
 """Code of a date of birth; the others are those of wenku.privacy."""
 Found = tuple[int, int, str]
@@ -52,7 +49,7 @@ _OWNER = Sparse(rf"(?:员|长|工|警|师|生|者|主任|书记|老人|居民|�
 """Whose number a sentence goes on to give."""
 _ROLE = Sparse(rf"(?:召集人|主持人|专委|专干|主任|书记|会长|站长|所长|社长|校长|园长|[其之](?:子|女|妻|夫|母|父|孙|弟|兄|妹|侄)|干部|骨干|带头人|队员|会计|出纳|厂长|店主|老板|业主|教练|名叫|叫|代表|委员|干事|学生|同学|寡妇|老人|老党员|党员|患者|病人|租户|住户|居民|村民|残疾的?|孤儿|邻居|户主|重点户|申请人|志愿者|社工|调解员|网格员|楼长|组长|队长|保洁员|保安|司机|老师(?!傅)|医生|照片|表扬|感谢|慰问)(?P<n>{_HAN}{{3}})(?=[，。、；（）() 的与和由已一两独在有因家为是被从今去来患得住捐送每包说对带做负原曾于任拿主把等同介作讲出到及联]|$)")
 """A name of three behind what someone is; the words behind it show that it ends there."""
-_KIN = Sparse(rf"(?:丈夫|妻子|老公|老婆|儿媳|媳妇|女婿|儿子|女儿|老伴|母亲|父亲|婆婆|公公|爱人|孙子|孙女)(?P<n>{_HAN}{{3}})")
+_KIN = Sparse(rf"(?:其[父母子女妻夫兄弟姐妹]|丈夫|妻子|老公|老婆|儿媳|媳妇|女婿|儿子|女儿|老伴|母亲|父亲|婆婆|公公|爱人|孙子|孙女)(?P<n>{_HAN}{{3}})")
 """A name of three behind whose relative it is."""
 _LIVES = Sparse(rf"(?:\d(?:室|号|栋|幢|单元|户|组|楼)|[一二三四五六七八九十](?:组|队|社)|队|屯)的?(?P<n>{_HAN}{{3}})(?=[，。、；：（() 的与和一两独在有因家为是被患得住说对感欠拒常长无年今现系]|$)")
 """A name of three behind where someone lives."""
@@ -66,6 +63,10 @@ _WITH = Sparse(rf"(?:与|和|找|向|跟)(?P<n>{_HAN}{{3,4}}?)(?=联系|接洽|�
 """A name of three or four that one may turn to."""
 _SENT = Sparse(rf"(?:由|派|请|的)(?P<n>{_HAN}{{3}})(?=[打带核管收送记去组陪登联等，。；])")
 """A name of three that is sent, or that something is told of."""
+_IN_CHARGE = Sparse(rf"[由请](?P<n>{_HAN}{{3}})(?=保管|收[取存管齐]|代[收管办]|负责|牵头|掌管|登记|接待|主持|主讲|记录|看管|统计|汇总|带队|联络|对接|核对|审核|担任|执笔|起草)")
+"""A name of three behind 由, with what he does: any given name that makes no word."""
+_GAVE = Sparse(rf"(?:^|[，。；：、\s人])(?P<n>{_HAN}{{3}})(?=(?:捐款?赠?|出资|认捐|借款?|欠)?[\d一二三四五六七八九十百千万]+(?:\.\d+)?元)")
+"""A name of three before a sum."""
 _HOLDS = Sparse(rf"(?:负责人|联系人|经手人|经办人|组长|队长|站长|会计|出纳|店主|户主)(?:是|为|叫)?(?P<n>{_HAN}{{3}})(?=[，。；、（ ]|$)")
 _PAIR = Sparse(rf"(?=(?P<n>{_HAN}{{3}})、(?P<m>{_HAN}{{3}}))")
 _ALONE = Sparse(rf"(?:^|[，。；：、（(\s:;]|号楼|[日号组周][\s　]|周[一二三四五六日])(?P<n>{_HAN}{{2,3}})(?=[，。；、）)\s;（(]|捐|$)")
@@ -73,10 +74,6 @@ _HONOURED = Sparse(rf"(?=(?P<n>{_HAN}{{3}})(?:老师|同志|老人|女士|先生
 _ROW = Sparse(rf"(?P<n>(?:{_HAN}{{2,8}}[、，]){{1,20}}{_HAN}{{2,12}})")
 _LEAD = re.compile(r"^.*?(?:我和|感谢|表扬的?有?|表彰|由|[是有和与为的将请让给向把找叫对])(?=[一-龥]{2,3}$)")
 _ITEMS_END = re.compile(r"(?:[一二两三四五六七八九十]{1,2}[个名位]?(?:人|同志|同学|老师|党员|居民|老人|志愿者)|等).*$")
-_BEFORE, _VERBAL, _DIGITS = frozenset("员者户民友警生师的是对与和"), frozenset("占印平井秋商国成计安明时"), frozenset("一二三四五六七八九十成")
-_RUN = re.compile(f"{_HAN}{{3,}}")
-_WORDS = frozenset(("师傅", "村庄", "感谢", "一张", "两张", "几张", "每张", "廉洁", "张张"))
-"""Words that the dictionary lacks and that end or begin with a surname."""
 _TURNED = Sparse(rf"(?P<n>{_HAN}{{2,4}})(?=[（(](?:白班|夜班|早班|晚班|中班|男|女|组长|副组长|队长|牵头)[）)])")
 
 
@@ -101,18 +98,18 @@ def _find(text: str) -> Iterator[Found]:
                 yield *match.span("n"), "PRIV-10"
     for match in _TOLD_OF.finditer(text):
         start, end = match.span("n" if match["n"] else "m")
-        name = next((at for at in (start, start + 1, end - 2) if end - at > 1 and _may_be_name(text[at:end])), None)
+        name = next((at for at in (start, start + 1, end - 2) if end - at > 1 and may_be_name(text[at:end])), None)
         if name is not None:
             yield name, end, "PRIV-10"
     for match in _ROLE.finditer(text):
         name = match["n"]
         if name[0] in names._WORDLIKE and not all(char in GIVEN for char in name[1:]):
             continue
-        if _may_be_name(name) and name[:2] not in phrases_dict and text[match.end("n") - 1 : match.end("n") + 1] not in phrases_dict and (name[1:] not in phrases_dict or name[0] in COMMON):
+        if may_be_name(name) and name[:2] not in phrases_dict and text[match.end("n") - 1 : match.end("n") + 1] not in phrases_dict and (name[1:] not in phrases_dict or name[0] in COMMON):
             yield *match.span("n"), "PRIV-10"
     for match in _OWNER.finditer(text):
         end = match.start("n") + 3
-        if _may_be_name(text[match.start("n") : end]):
+        if may_be_name(text[match.start("n") : end]):
             yield match.start("n"), end, "PRIV-10"
     for match in (*_HONOURED.finditer(text), *_FAMILY.finditer(text), *_LIVES.finditer(text), *_SUBJECT.finditer(text)):
         if is_name(match["n"]) and (match["n"][1] in GIVEN or match["n"][2] in GIVEN) and match["n"][1:] not in phrases_dict:
@@ -127,33 +124,22 @@ def _find(text: str) -> Iterator[Found]:
         name = match["n"]
         if is_name(name) and name[0] not in names._WORDLIKE and name[:2] not in phrases_dict and all(char in GIVEN for char in name[1:]):
             yield *match.span("n"), "PRIV-10"
+    for match in _GAVE.finditer(text):
+        if is_name(match["n"]) and all(char in GIVEN for char in match["n"][1:]):
+            yield *match.span("n"), "PRIV-10"
+    for match in _IN_CHARGE.finditer(text):
+        if match["n"][0] in COMMON and is_name(match["n"]) and anywhere.is_no_word(text, match.start("n"), match):
+            yield *match.span("n"), "PRIV-10"
     for match in _HOLDS.finditer(text):
-        if _may_be_name(match["n"]):
+        if may_be_name(match["n"]):
             yield *match.span("n"), "PRIV-10"
     for match in _PAIR.finditer(text):
         if all(is_name(name) and name[1:] not in phrases_dict and any(char in GIVEN for char in name[1:]) for name in match.groups()):
             yield *match.span("n"), "PRIV-10"
             yield *match.span("m"), "PRIV-10"
-    yield from _anywhere(text)
+    yield from anywhere.find(text)
     for match in _ROW.finditer(text):
         yield from _row(text, *match.span("n"))
-
-
-def _anywhere(text: str) -> Iterator[Found]:
-    """Names wherever they stand: a frequent surname (others behind a mark, a role, 的, 对 …) and two characters of given names, of which none makes a word with what is beside it."""
-    for match in _RUN.finditer(text):
-        for start in range(match.start(), match.end() - 2):
-            name = text[start : start + 3]
-            sure = name[0] in COMMON or name[0] in RARE or name[0] in OTHER and name[0] not in _VERBAL and (start == match.start() or text[start - 1] in _BEFORE) and not set(name) & _DIGITS
-            if sure and name[1] in GIVEN and name[2] in GIVEN and _is_no_word(text, start, match) and is_name(name):
-                yield start, start + 3, "PRIV-10"
-
-
-def _is_no_word(text: str, start: int, run: re.Match[str]) -> bool:
-    """Tell whether no two of the characters of a name, and of those beside it, are a word."""
-    pairs = {text[at : at + 2] for at in (start - 1, start, start + 1, start + 2) if run.start() <= at and at + 2 <= run.end()}
-    week = text[start] == "周" and start > 0 and text[start - 1] in "第每两几上下本头前后末一二三四五六七八九十传"
-    return not week and not any(pair in phrases_dict or pair in _WORDS for pair in pairs)
 
 
 def names_someone(text: str) -> bool:
@@ -171,7 +157,7 @@ def is_listed(entry: str) -> bool:
     if any(hit.code in ("PRIV-1", "PRIV-2", "PRIV-5", "PRIV-6", "PRIV-7") for hit in privacy.scan(entry)):
         return True
     head = next((part for part in re.split(r"[\s，,、：:]+", re.sub(r"^[\d.、\s]+", "", entry)) if part), "")
-    return _may_be_name(head) and re.search(r"(?:^|[\s，,、：:])(?:男|女)(?:$|[\s，,、])|\d{1,3}岁|低保|残疾|独居|患|\d元", entry) is not None
+    return may_be_name(head) and re.search(r"(?:^|[\s，,、：:])(?:男|女)(?:$|[\s，,、])|\d{1,3}岁|低保|残疾|独居|患|\d元", entry) is not None
 
 
 def redacted(text: str) -> str:
@@ -182,16 +168,6 @@ def redacted(text: str) -> str:
     return "".join(shown)
 
 
-@cache
-def is_name(name: str) -> bool:
-    """Tell a likely name: a surname and a given name, no word of the dictionary (高峰, 周二), no post."""
-    if name[:1] in SELDOM and len(name) == 3 and all(char in GIVEN for char in name[1:]) and name not in phrases_dict and name[:2] not in phrases_dict:
-        return True
-    if not names._is_name(name) or name in phrases_dict or re.match("周[一二三四五六日天]", name):
-        return False
-    return name[0] in COMMON or name[0] in RARE or len(name) == 4 or all(char in GIVEN for char in name[names.surname(name) :])
-
-
 def _company(text: str, known: list[Found]) -> Iterator[Found]:
     """Names in the company of names: where a line tells one, words that stand alone between its marks and look like names are names too."""
     alone = [match.span("n") for match in _ALONE.finditer(text) if _stands_alone(match["n"])]
@@ -200,12 +176,7 @@ def _company(text: str, known: list[Found]) -> Iterator[Found]:
 
 
 def _stands_alone(name: str) -> bool:
-    return _may_be_name(name) and name[:2] not in phrases_dict and (len(name) > 2 or name[0] in COMMON)
-
-
-def _may_be_name(name: str) -> bool:
-    """Tell a name where its place says that it is one: any surname will do, but no word of the dictionary."""
-    return names._is_name(name) and name not in phrases_dict and len(name) - names.surname(name) in (1, 2) or name[:1] in SELDOM and is_name(name)
+    return may_be_name(name) and name[:2] not in phrases_dict and (len(name) > 2 or name[0] in COMMON)
 
 
 def _end(text: str, start: int, marked: bool) -> int:

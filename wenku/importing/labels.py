@@ -1,4 +1,4 @@
-"""Marks of any word, unit or sign with a number that texts stand under: 材料一, ◆草稿二◆, 【范例3】, -=- 第 2 份 -=-, Ａ篇, #3, 制度之三."""
+"""Marks of any word, unit or sign with a number that texts stand under: 材料一, ◆草稿二◆, 【范例3】, -=- 第 2 份 -=-, Ａ篇, #3, 01｜, 制度之三."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def _is_label(match: re.Match[str]) -> bool:
     closed = not rest or bool(match["after"] or match["z"]) or bool(unit and match["o"]) or bool(match["e"])
     if match["z"] and not word and not rest:
         return True
-    named = bool(word) and not _INNER.search(word) or bool(unit) or match["lead"].strip() not in ("", "（", "(")
+    barred = (match["after"] or "").strip() in tuple("｜|丨") and not word
+    named = bool(word) and not _INNER.search(word) or bool(unit) or barred or match["lead"].strip() not in ("", "（", "(")
     return closed and named and not (word and _INNER.search(word)) and not (unit == "号" and not match["lead"].strip())
 
 

@@ -10,6 +10,7 @@ from pypinyin.phrases_dict import phrases_dict
 
 from wenku import privacy
 from wenku.importing import identity
+from wenku.importing.likely import is_name
 from wenku.importing.model import Note, Notes
 from wenku.importing.structure import PARAGRAPH, TABLE, Block, Blocks
 from wenku.privacy import names
@@ -58,7 +59,7 @@ def roster(blocks: Blocks) -> frozenset[str]:
         for row in block.rows[1:]:
             found |= {re.sub(r"\s", "", cell) for cell, field in zip(row, _columns(block.rows), strict=False) if field and not _plain(cell, field)}
     ends = (re.sub(r"\s", "", block.text) for block in (*blocks[:_HEAD], *blocks[-_HEAD:]) if block.kind == PARAGRAPH)
-    found |= {name for name in ends if len(name) == _LEAST and identity.is_name(name)}  # who speaks, or signs
+    found |= {name for name in ends if len(name) == _LEAST and is_name(name)}  # who speaks, or signs
     return frozenset(name for name in found if len(name) >= _LEAST and name not in phrases_dict and "{" not in name)
 
 
@@ -132,8 +133,8 @@ def _cell(cell: str, person: bool, line: int, notes: list[Note], known: frozense
     text = _text(cell, line, notes, known)
     bare = re.sub(r"\{\{[^{}]+\}\}|[（(][^（）()]*[）)]|\d", " ", text)
     parts = [part for part in re.split(r"[、，,;；\s/]+", bare) if part] + [re.sub(r"\s", "", bare)]
-    alone = len(parts) == 2 and len(bare.strip()) == _LEAST and identity.is_name(bare.strip())  # a name of three fills the cell
-    name = next((part for part in parts if _CELL.fullmatch(part) and (names._is_name(part) or identity.is_name(part))), "") if person or alone else ""
+    alone = len(parts) == 2 and len(bare.strip()) == _LEAST and is_name(bare.strip())  # a name of three fills the cell
+    name = next((part for part in parts if _CELL.fullmatch(part) and (names._is_name(part) or is_name(part))), "") if person or alone else ""
     if name:
         notes.append(Note("privacy", line, "改成 {{负责人岗位}}", "疑似姓名，写岗位", privacy.mask(name, "PRIV-10")))
         return "{{负责人岗位}}" + "".join(re.findall(r"\{\{(?!联系人岗位|负责人岗位)[^{}]+\}\}", text))

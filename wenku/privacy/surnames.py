@@ -24,9 +24,14 @@ OTHER = frozenset(
 )
 """Surnames that begin many ordinary words (万元, 方案, 任何): the given name must look like one."""
 
+RARE = frozenset("詹戎岑浦闵昝邬阚郜宓钮裘蔺晁亓臧佘邰戚鲍褚巩翁隋甄窦邸滕敖揭扈荀庹亢厍嵇栾桓笪缑芈苌莘菅蒯蓟訾谯贲郄郏郐阙佟芮湛喻濮眭蹇禚雒琚郦邴庾霍陶瞿卞璩邝缪苑逄樊鄢冉阮")
+"""Surnames that hardly begin an ordinary word, as the common ones: any given name may follow."""
+SELDOM = frozenset("步鄂习羿富乌弓牧蓬班钭怀索咸籍堵宰郤慕容慎暨满弘禄沃毋养盖益琴福鱼寿桑揭苻仉仝逄")
+"""Surnames that a model text hardly has as such, and that raw files of all the country have: both characters of the given name must look like one."""
+
 COMPOUND = _words(
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 夏侯 诸葛 尉迟 皇甫 长孙 慕容 司徒 司空 令狐 公孙 宇文 轩辕 闻人 澹台 赫连 呼延 百里 东郭 西门 申屠 公冶 太叔 濮阳 淳于 单于 "
-    "仲孙 钟离 万俟 完颜 纳兰 拓跋 歐陽 諸葛 司馬 東方"
+    "仲孙 钟离 万俟 完颜 纳兰 拓跋 鲜于 闾丘 司寇 亓官 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 公良 宰父 夹谷 谷梁 段干 羊舌 微生 梁丘 左丘 公羊 宗政 哥舒 贺兰 南荣 公伯 叱干 歐陽 諸葛 司馬 東方 鮮于 閭丘 樂正"
 )
 
 GIVEN = frozenset(
@@ -39,7 +44,7 @@ GIVEN = frozenset(
     "欢歌殿毓汉沛泰洪浦淳渊湘滔煜照熙燕爽牧琛瑜璋畅登益石硕祖祯禄秉程章竣笑策筠素纯纲维缘群翔耘聪肖胜腾自舒航芮苏莎葵蒙虹融衡言誉谦豫贤超越跃辰运连通道遥邵"
     "郁采金钦钊铮键镇闯阁隆雅静韬韵顺顾风馨驰驹高鲁齐宾绍尔喜巧美艾仙妹姐娣丁珂琦瑾麒烨煦炜炎焕灿赫超岳峻嵩凌决凡凤俐佩侠仪伦仲伊代丰业东丞丙世丽乐于亚京伯"
     "雨厚甜烁煊妙诺添沅芊苒禾麦铜玫瑰莺曼黛娅筱墨蝶骁骐骅骞鸾鹭鹊鲲麓焱焰炫煌烽熠屹崇崧崎嵘巍弈弼徽恪悟愉憬懋懿敦旎昀昱晏晟晗晞暄暖曜朵杭杉枢柯柠桢桥梨椿楚槐樵橙檀玥珈琰璞瓒皎盈睦祎祺稷穗粟绮缨翀翘聆芃苑茉荔菱萤葳蓓蔚蘅蝉裕诠谊谧谨赋赟轶逸郦酉铄锟镕闻阔陶雍霁靓韧颂飒馥驭魁黎鼎"
-    "水娃囡"
+    "水娃囡守令泊帛笙昶琨珩瑄玮璨甫臻衍谋铎铨喆昭晔旻淼灏炯琢祚绎罡舜茗荃轲骄鹂忆"
     "偉麗軍艷傑蘭剛輝鵬華紅鳳榮雲龍飛瑤蓮貴義誠禮賢寶銀東衛進學愛麟慶興發長萬國強瑩嬌蘋珍書"
 )
 """Characters that stand in given names often."""
