@@ -10,7 +10,7 @@ import base64
 import sys
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,7 +18,8 @@ from bench.importing import shorts
 from bench.importing.unseen import shelf
 from bench.importing.unseen.corpus import by_hand
 from scripts.tables import ROOT
-from wenku.importing import learned
+from wenku.importing import characters, learned
+from wenku.importing.model import Line
 from wenku.library import read_library
 
 FOLDS, STEPS, RATE = 5, 300, 0.5
@@ -56,7 +57,13 @@ def samples() -> list[Sample]:
         found += [Sample(row, f"短行 {n}", site) for n, row in enumerate(rows)]
     for text in read_library(ROOT / "docs").texts:
         found += [Sample(line, text.path, False) for line, _ in shelf.lines_of(text) if line.strip()]
-    return found
+    return [replace(sample, text=text) for sample in found if (text := _cleaned(sample.text))]
+
+
+def _cleaned(text: str) -> str:
+    """Return a line as the cleaning of characters leaves it: without frames and bullets, its marks full width."""
+    lines, _ = characters.clean((Line(text, 1),), {})
+    return lines[0].text if lines else ""
 
 
 def fit(given: Sequence[Sample]) -> tuple[np.ndarray, float]:

@@ -20,6 +20,7 @@ _DAY = r"(?:(?:\d{4}[-/年.])?\d{1,2}[-/月.]\d{1,2}日?|昨天|前天|今天|(?
 _SAID = re.compile(rf"(?:(?P<a>[^，。；：:\d][^，。；：:\n]{{0,19}}?)(?:[(（<][^()（）<>]{{1,24}}[)）>])?[\s　]+(?:{_DAY}[\s　]*)?{_CLOCK}[：:]?|[\[【(（]?(?:{_DAY}[\s　]*)?{_CLOCK}[\]】)）]?[\s　]+(?P<b>[^，。；：:\n]{{1,20}})[：:]?)$")
 """Who said it and when: a line of a chat (一叶轻舟 19:02:41, [19:02] 小面：)."""
 _DAYLINE = re.compile(rf"[-—–─=*\s]*{_DAY}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK})?[-—–─=*\s]*$")
+_STAMPED = re.compile(r"[\[【(（]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?(?:\s+[^。]{1,40})?$")
 _CHAT_LEAST = 3
 _ANSWER = 40
 """Hanzi of a post or a message from which it may be a text."""
@@ -30,6 +31,7 @@ def heads(lines: Lines) -> frozenset[int]:
     """Return the indexes of lines that are heads of posts (two floors at least) or of mails."""
     found = _floors(lines)
     said = _said(lines)
+    found |= _stamped(lines)
     found |= said | ({at for at, line in enumerate(lines) if _DAYLINE.match(line.text) and (line.text[:1] in "-—–─=*" or at + 1 in said)} if said else set())
     for at, line in enumerate(lines):
         if _QUOTED.match(line.text):
@@ -52,6 +54,12 @@ def chatter(lines: Lines) -> frozenset[int]:
 
 def _floors(lines: Lines) -> set[int]:
     found = {at for at, line in enumerate(lines) if _FLOOR.match(line.text) and _POSTED.search(line.text)}
+    return found if len(found) > 1 else set()
+
+
+def _stamped(lines: Lines) -> set[int]:
+    """Return the lines that begin with a day and a clock, as kept messages do: two at least, each with a few words behind."""
+    found = {at for at, line in enumerate(lines) if _STAMPED.match(line.text)}
     return found if len(found) > 1 else set()
 
 

@@ -125,7 +125,7 @@ def is_signed(line: Line, names: frozenset[str]) -> bool:
 
 
 _BY_USERS = r"(?:由(?:用户|网友|会员)[^，。；]{1,14}?(?:上传|分享|整理|提供|发布)[至到于在]?)"
-_TRIAL = r"(?:[—–\-_·\s]{1,3}(?:试读|预览|样张|水印|专用|专享|免费|下载|版权|提供|整理|首发))"
+_TRIAL = r"(?:[—–\-_·\s]{0,3}(?:试读|预览|样张|水印|专用|专享|专供|免费|下载|版权所有|版权|提供|整理|搜集|收集|首发|独家|原创|编辑|发布|出品|供稿|制作|推荐|分享))"
 """What stands before and behind the name of a site within a sentence."""
 
 

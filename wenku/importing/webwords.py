@@ -30,8 +30,8 @@ _PART = re.compile(rf"目录$|导读$|^[上中下]\w?[辑编部]|第[{DIGITS}\d]
 """What marks a text or says what state it is in, and is no word of a site."""
 _HOLD = re.compile(r"联系人|电话|手机|时间：|地[点址]：|^——")
 """What a text has as well as a site."""
-_LIKELY, _SAID, _SURELY, _HELD = -0.3, 0.4, 0.8, 2.0
-"""Odds, as logarithms, from which a line is a site's: beside others, the same when it is a sentence, by itself, when a text could have it."""
+_LIKELY, _SURELY, _HELD = -0.3, 0.8, 2.0
+"""Odds, as logarithms, from which a line is a site's: beside others, by itself (or a sentence), when a text could have it."""
 _LATIN = re.compile("[A-Za-z]")
 _LONGEST = 140
 _FEW, _HEAD = 4, 24
@@ -61,8 +61,7 @@ def reads_like_site(text: str, near: bool) -> bool:
     """Tell whether the words of a line, weighed as labelled lines teach, are a site's. near: beside furniture or at an edge of the file."""
     if len(text) > _LONGEST or hanzi(text) < _FEW or number(text) or _PART.search(text[:_HEAD]) or titles.own(titles.bare(text)):
         return False
-    beside = _SAID if text.endswith(_STOPS) else _LIKELY
-    return SITE.score(text) > (_HELD if _HOLD.search(text) else beside if near else _SURELY)
+    return SITE.score(text) > (_HELD if _HOLD.search(text) else _LIKELY if near and "。" not in text and not text.endswith(_STOPS) else _SURELY)
 
 
 def _is_foreign(text: str) -> bool:
