@@ -19,15 +19,16 @@ from scripts.bench_import import raws
 from scripts.tables import ROOT
 from wenku.importing import evidence, starts
 from wenku.importing.markers import chains
+from wenku.importing.model import SHORTEST
 from wenku.library import Library, read_library
 
 FOLDS = 5
-FILES = 800
+FILES = 1600
 """Files put together for one fit."""
 REAL = 6.0
 """How many of them a line of a labelled file counts for."""
 RIDGE = 3.0
-GIVEN = {"row": 3.2, "first heading": -2.5, "rules surely": 3.0, "opens after a signature": 2.5, "issued": 2.5, "same words": -1.6}
+GIVEN = {"row": 3.2, "signs": 2.0, "first heading": -2.5, "rules surely": 3.0, "opens after a signature": 2.5, "issued": 2.5, "same words": -1.6}
 """Weights that are not fitted: what the rules of thumb are sure of is a start unless much speaks against it; so is an introduction behind a signature. Files
 put together by chance say too little of texts without titles, and share fewer words than real compilations."""
 HEAD = '''"""Weights of the evidence for where a text begins (wenku/importing/evidence.py). Made by python -m bench.importing.fitting --write; not for editing."""
@@ -66,7 +67,7 @@ def samples(one: Page | Made) -> Iterable[Sample]:
     since = whole.base
     right = set(one.starts)
     for at in whole.candidates():
-        enough = whole.before[at] - whole.before[since] >= evidence.LEAST
+        enough = whole.before[at] - whole.before[since] >= SHORTEST
         if enough and (at in right or at not in getattr(one, "as_well", ())):
             yield whole.features(at) | whole.since(at, since), at in right
         since = at if at in right else since
@@ -119,7 +120,7 @@ def counted(found: Iterable[Page | Made], bias: float, weights: dict[str, float]
     counts = Counts()
     for one in found:
         whole = evidence.Page(one.lines, one.contents)
-        right = {at for at in one.starts if at > whole.base and whole.before[at] - whole.before[whole.base] >= evidence.LEAST}
+        right = {at for at in one.starts if at > whole.base and whole.before[at] - whole.before[whole.base] >= SHORTEST}
         well = getattr(one, "as_well", frozenset())
         hit = set()
         for at in starts.best(whole, bias, weights):

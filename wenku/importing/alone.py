@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from wenku.importing.model import Lines, size
+from wenku.importing.model import SHORTEST, Lines, size
 from wenku.importing.patterns import CAPITALS, DIGITS, END, STEMS, UNIT, is_dated, number, value
 
-LEAST = 60
-"""Hanzi of a text at least."""
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _N = rf"(?P<n>[{DIGITS}]{{1,3}}|[{CAPITALS}{STEMS}Ⅰ-Ⅻ①-⑳]|\d{{1,2}}|[A-HＡ-Ｈ]|{'|'.join(_ENGLISH)})"
 _SIGNS = r"[^\w\s，。、；！？“”（(【\[〔）)】\]〕]"
@@ -49,7 +47,7 @@ def _style(word: str) -> str:
 def _value(word: str) -> int:
     if word.lower() in _ENGLISH:
         return _ENGLISH.index(word.lower()) + 1
-    return ord(word) - 0x215F if "Ⅰ" <= word <= "Ⅻ" else value(word.upper())
+    return value(word.upper())
 
 
 def _parts(places: list[tuple[int, int]], lines: Lines) -> bool:
@@ -58,8 +56,8 @@ def _parts(places: list[tuple[int, int]], lines: Lines) -> bool:
     return (
         len(places) > 1
         and [n for _, n in places] == list(range(1, len(places) + 1))
-        and size(lines[: places[0][0]]) < LEAST
-        and min(size(lines[at + 1 : end]) for (at, _), end in zip(places, ends, strict=True)) >= LEAST
+        and size(lines[: places[0][0]]) < SHORTEST
+        and min(size(lines[at + 1 : end]) for (at, _), end in zip(places, ends, strict=True)) >= SHORTEST
         and all(_ends(lines[at - 1].text) for at, _ in places[1:])
     )
 

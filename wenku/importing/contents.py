@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from wenku.importing.model import Line, Lines, Note, Notes, quote, size
+from wenku.importing.model import SHORTEST, Line, Lines, Note, Notes, quote, size
 from wenku.importing.patterns import CAPITALS, DIGITS, STEMS, is_title, number, value
 from wenku.needs import Sparse
 
 _CONTENTS = re.compile(r"^(?:目\s*录|[总篇要细]\s*目|[本全][集书卷]目录|contents|本文目录|文章目录|目录[：:]?)$", re.I)
 _MARKED = re.compile(rf"^(?:第?[一二三四五六七八九十\d]{{1,3}}[篇、.]|[篇之][一二三四五六七八九十\d]{{1,3}}|[{CAPITALS}][、.．\s]|[{STEMS}][、.．\s])[：:、\s]*")
 _ALONE = re.compile(rf"[（(【\[第]?\s*([{DIGITS}{CAPITALS}]|\d{{1,2}})\s*[）)】\]篇]?[、.．]?$")
-_LEAST = 60
-"""Hanzi of a text at least."""
 _LEADERS = Sparse(r"[.．…·\s]{2,}\d{1,4}$|\s\d{1,3}$")
 
 
@@ -48,9 +46,9 @@ def filled_in(lines: Lines) -> tuple[Lines, Notes]:
     begin = next((at for at, line in enumerate(lines) if at < len(rest) and line is not rest[at]), 0)
     places = [at for at in range(begin + start, len(lines)) if not lines[at].rows and _ALONE.match(lines[at].text.strip())]
     values = [value(_ALONE.match(lines[at].text.strip()).group(1)) for at in places]  # type: ignore[union-attr]
-    if len(titles) < 2 or values != list(range(1, len(titles) + 1)) or size(lines[begin + start : places[0]]) >= _LEAST:
+    if len(titles) < 2 or values != list(range(1, len(titles) + 1)) or size(lines[begin + start : places[0]]) >= SHORTEST:
         return lines, ()
-    if min(size(lines[at + 1 : end]) for at, end in zip(places, [*places[1:], len(lines)], strict=True)) < _LEAST:
+    if min(size(lines[at + 1 : end]) for at, end in zip(places, [*places[1:], len(lines)], strict=True)) < SHORTEST:
         return lines, ()
     found = list(lines)
     for at, title in zip(places, titles, strict=True):

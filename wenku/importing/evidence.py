@@ -9,12 +9,10 @@ from functools import cached_property
 from itertools import accumulate
 
 from wenku.importing import heads, numbered, restarts, rules, titles
-from wenku.importing.model import Line, Lines, hanzi, size
+from wenku.importing.model import SHORTEST, Line, Lines, hanzi, size
 from wenku.importing.patterns import DATE, END, KINDS, SURE, UNIT, is_dated, is_title, number
 from wenku.importing.rules import ATTACHED, INTRO, OPENS
 
-LEAST = 60
-"""Hanzi of a text at least."""
 NEAR = 40
 """Hanzi around a line in which words are compared, times ten."""
 _CLOSES = re.compile(r"(?:特此(?:通知|报告|函|请示|公告|批复)|妥否|当否|请(?:予)?(?:批示|审示|批复)|谢谢(?:大家|各位)|此致|敬礼|(?:解释|施行|执行|实施|起用)[。]?$|再作?(?:修改|改)|祝)")
@@ -45,7 +43,7 @@ class Page:
     @cached_property
     def base(self) -> int:
         """Return the line that the first text's title stands on: below what names the file, if anything does."""
-        return max((at for at, own in enumerate(self.own[:4]) if own and not own[1] and self.before[at] < LEAST), default=0)
+        return max((at for at, own in enumerate(self.own[:4]) if own and not own[1] and self.before[at] < SHORTEST), default=0)
 
     @cached_property
     def families(self) -> Mapping[tuple[object, ...], list[int]]:
@@ -176,7 +174,7 @@ def _recurs(page: Page, at: int) -> dict[str, float]:
         return {"only one": bool(family)}
     bodies = [page.before[end] - page.before[start] for start, end in zip(family, [*family[1:], len(page.lines)], strict=True)]
     surely = sum(page.own[i] is not None for i in family) / len(family)
-    apart = sum(body >= LEAST for body in bodies) / len(bodies)
+    apart = sum(body >= SHORTEST for body in bodies) / len(bodies)
     signs = bool(page.shape(at)[0])
     return {"titles alike": surely * apart, "signs": signs * apart, "crowd": apart < 0.6, "all apart": apart == 1, "unlike": apart == 1 and surely < 0.3}
 

@@ -7,12 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from wenku.importing.model import Lines
-from wenku.importing.patterns import CAPITALS, DIGITS, STEMS, SURE, is_title, number, value
+from wenku.importing.patterns import NTH, SURE, is_title, number, value
 
-_N = rf"(?P<n>[{DIGITS}]{{1,3}}|[{CAPITALS}]|[{STEMS}](?!方)|\d{{1,2}}|[A-HＡ-Ｈ](?![A-Za-z])|[Ⅰ-Ⅻ①-⑳])"
 _SIGNS = r"[^\w\s，。、；！？“”]"
 _LABEL = re.compile(
-    rf"^(?P<lead>(?:{_SIGNS}|\s)*)(?P<w>(?P<e>[范示样实文]?例)|[\u4e00-\u9fff]{{0,8}}?)(?P<o>(?P<z>之)|第)?\s*[（(]?{_N}[）)]?\s*(?P<u>[篇份则例套种辑件个稿款号]?)"
+    rf"^(?P<lead>(?:{_SIGNS}|\s)*)(?P<w>(?P<e>[范示样实文]?例)|[\u4e00-\u9fff]{{0,8}}?)(?P<o>(?P<z>之)|第)?\s*[（(]?{NTH}[）)]?\s*(?P<u>[篇份则例套种辑件个稿款号]?)"
     rf"(?:(?P<after>(?:{_SIGNS}|[\s、])+)|(?=$)|(?<=[篇份则例套种辑件个稿款号])|(?(z)|(?(e)|(?!))))(?P<rest>.{{0,60}})$"
 )
 _INNER = re.compile(r"^第?$|^附|[表图章节条编步段项类级组班楼栋幢号路周月季年期课天日点届]$|步骤|阶段|环节|部分|任务|措施|目标|要求|主题|星期|方面|问题|议题")
@@ -48,7 +47,7 @@ def labels(lines: Lines) -> list[Label]:
         glued = len(line.text) > _HEAD or _GLUED.match(rest) is not None
         short = 4 <= len(rest) <= 40 and not _BODY.search(rest) and number(rest) is None
         sure = glued and _GLUED.match(rest) is not None and bool(match["lead"].strip() or match["o"] or match["w"]) or not glued and bool(match["z"]) and not match["w"] and not match["rest"] or short and (not match["rest"] and _stands(match) or match["lead"][:1] in tuple("【[〔〖『")) or is_title(rest) and re.search(f"(?:{SURE})", rest) is not None
-        forms[form].append((Label(index, match.start("rest"), _value(match["n"]), form), sure))
+        forms[form].append((Label(index, match.start("rest"), value(match["n"]), form), sure))
     return [label for found in forms.values() for label, sure in found if sure]
 
 
@@ -66,7 +65,3 @@ def _is_label(match: re.Match[str]) -> bool:
 def _stands(match: re.Match[str]) -> bool:
     """Tell whether a mark alone on its line is one of texts: by its word, its unit, or signs around it."""
     return _WRITTEN.search(match["w"]) is not None or match["z"] is not None or match["u"] in tuple("篇份则例套辑稿") or bool(match["lead"].strip())
-
-
-def _value(word: str) -> int:
-    return ord(word) - 0x215F if "Ⅰ" <= word <= "Ⅻ" else value(word)

@@ -8,23 +8,22 @@ from dataclasses import dataclass
 from wenku.importing import alone, numbered
 from wenku.importing.labels import labels
 from wenku.importing.model import Line, Lines, size
-from wenku.importing.patterns import CAPITALS, DIGITS, STEMS, SURE, is_title, number, value
+from wenku.importing.patterns import DIGITS, NTH, SURE, is_title, number, value
 from wenku.needs import Sparse
 
-_N = rf"(?P<n>[{DIGITS}]{{1,3}}|\d{{1,2}}|[A-HＡ-Ｈ](?![A-Za-z])|[{CAPITALS}]|[{STEMS}](?!方))"
 _BEFORE = r"(?P<p>[^，。；：！？!?\n“”]{0,36}?)"
 _LEAD = r"(?:^|(?<=[。！？；”）\s日]))"
 _OPEN, _CLOSE = r"(?P<o>[【\[（(〖<《]?)\s*", r"\s*(?P<c>[】\]）)〗>》]?)"
 _SEP = r"(?P<s>[\s　]*[：:、.．，—\-|※★☆◆◇●■▲►♦~～=]*[\s　]*)"
 _KINDS = "精选|最新|优秀|热门|推荐|经典|实用|通用|必备|完整"
 _FORMS: tuple[tuple[str, Sparse], ...] = (
-    ("篇1", Sparse(rf"{_LEAD}{_BEFORE}{_OPEN}(?:{_KINDS})?(?:范文|模板|例文)?篇\s?{_N}{_CLOSE}{_SEP}(?![{DIGITS}\d、]?[章节幅年月次])")),
-    ("第1篇", Sparse(rf"{_LEAD}{_BEFORE}{_OPEN}(?:{_KINDS})?第\s?{_N}\s?篇{_CLOSE}(?:范文)?{_SEP}")),
-    ("范文1", Sparse(rf"{_LEAD}{_BEFORE}{_OPEN}(?:{_KINDS})?(?P<w>范文|范本|模板|样本|例文|样文|案例|示例|文稿|参考)\s?[（(]?{_N}[）)]?{_CLOSE}{_SEP}")),
-    ("之1", Sparse(rf"^(?P<p>[^，。；：！？\n]{{4,30}}?)[之其]{_N}{_SEP}(?=$|[^\d])")),
-    ("Part 1", Sparse(rf"^(?P<p>)(?:[Pp](?:art|ART)|NO|No)\.?\s?{_N}{_SEP}")),
+    ("篇1", Sparse(rf"{_LEAD}{_BEFORE}{_OPEN}(?:{_KINDS})?(?:范文|模板|例文)?篇\s?{NTH}{_CLOSE}{_SEP}(?![{DIGITS}\d、]?[章节幅年月次])")),
+    ("第1篇", Sparse(rf"{_LEAD}{_BEFORE}{_OPEN}(?:{_KINDS})?第\s?{NTH}\s?篇{_CLOSE}(?:范文)?{_SEP}")),
+    ("范文1", Sparse(rf"{_LEAD}{_BEFORE}{_OPEN}(?:{_KINDS})?(?P<w>范文|范本|模板|样本|例文|样文|案例|示例|文稿|参考)\s?[（(]?{NTH}[）)]?{_CLOSE}{_SEP}")),
+    ("之1", Sparse(rf"^(?P<p>[^，。；：！？\n]{{4,30}}?)[之其]{NTH}{_SEP}(?=$|[^\d])")),
+    ("Part 1", Sparse(rf"^(?P<p>)(?:[Pp](?:art|ART)|NO|No)\.?\s?{NTH}{_SEP}")),
 )  # fmt: skip
-_SUFFIX = Sparse(rf"^(?P<p>[^，。；！？\n]{{2,40}}?(?:{SURE})(?:范文|模板|范本|例文|样本)?)\s*[（(\[【]{_N}[）)\]】]\s*(?P<rest>.*)$")
+_SUFFIX = Sparse(rf"^(?P<p>[^，。；！？\n]{{2,40}}?(?:{SURE})(?:范文|模板|范本|例文|样本)?)\s*[（(\[【]{NTH}[）)\]】]\s*(?P<rest>.*)$")
 _GLUED = Sparse(rf"^(?P<p>[^，。；：！？\n\d]{{3,30}}?(?:{SURE})(?:范文|模板|范本|例文|样本)?)\s?(?P<n>\d{{1,2}})")
 _BELOW = {"第一章": "一、", "1、": "一、", "（一）": "一、", "（1）": "一、", "第一条": "一、", "一、": "（一）"}
 """How titles may be numbered → how the headings below them then are."""

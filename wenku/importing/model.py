@@ -64,6 +64,8 @@ class Note:
         return f"第 {self.line} 行 {self.what}{quoted}：{self.why}"
 
 
+SHORTEST = 60
+"""Hanzi of a text at least."""
 Lines = tuple[Line, ...]
 Notes = tuple[Note, ...]
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from wenku.importing.model import Lines, size
+from wenku.importing.model import SHORTEST, Lines, size
 from wenku.importing.patterns import HEADINGS, SURE, Number, is_title, number
 
-LEAST = 60
-"""Hanzi of a text at least."""
 DOING = re.compile(r"完善|落实|建立|健全|制定|制订|加强|执行|严格|实行|实施|明确|做好|开展|总体|工作|基本|有关|具体|下一?步|本年|今年|明年|全年|上半年|下半年|存在")
 """How headings within a text begin: 建立值班制度, 工作计划."""
 PART = re.compile(r"^(?:第[一二三四五六七八九十\d]{1,2}|[甲乙丙丁戊上中下]|[一二三四五六七八九十])(?:编|辑|卷|部分|单元|类)(?![，。；：])[^，。；：！？]{0,24}$")
@@ -40,7 +38,7 @@ def titles(lines: Lines) -> dict[int, str]:
         for run in (run for run in _runs(places) if len(run) > 1):
             ends = [at for at, _ in run[1:]] + [_end(lines, run[-1])]
             sure = sum(re.search(f"(?:{SURE})$", named(head.rest)) is not None for _, head in run)
-            if 2 * sure >= len(run) and min(size(lines[at:end]) - len(named(head.rest)) for (at, head), end in zip(run, ends, strict=True)) >= LEAST:
+            if 2 * sure >= len(run) and min(size(lines[at:end]) - len(named(head.rest)) for (at, head), end in zip(run, ends, strict=True)) >= SHORTEST:
                 found.update({at: head.rest for at, head in run})
     return found
 

@@ -10,6 +10,8 @@ from wenku.needs import Sparse
 
 DIGITS = "一二三四五六七八九十百零〇两"
 CAPITALS, STEMS = "壹贰叁肆伍陆柒捌玖拾", "甲乙丙丁戊己庚辛"
+NTH = rf"(?P<n>[{DIGITS}]{{1,3}}|[{CAPITALS}]|[{STEMS}](?!方)|\d{{1,2}}|[A-HＡ-Ｈ](?![A-Za-z])|[Ⅰ-Ⅻ①-⑳])"
+"""The number of a mark that texts stand under, as the group n; `value` reads it."""
 KINDS = (
     "计划|规划|方案|预案|总结|小结|汇报|报告|通知|通报|号召书|策划书|策划案|指南|手册|通告|公告|制度|办法|规定|细则|守则|规则|职责|公约|章程|纪要|倡议书|公开信|请示|批复|函|意见|要点|安排"
     "|打算|设想|承诺书|责任书|申请书|申请|讲话稿?|发言稿?|致辞|主持词|演讲稿|心得体会|简报|清单|台账|说明|流程|须知|协议书?|合同|建议书?|思路|措施|任务书|情况|提纲|材料|决议|决定|议案|规程|标准|程序|机制|菜单|目标|启事|公示|感谢信|慰问信|简章|教案|提案|一封信|告知书|告居民书|告家长书|意向书|日程|课程表|值班表|记录办法"
@@ -77,9 +79,11 @@ def number(text: str) -> Number | None:
 
 
 def value(word: str) -> int:
-    """Return the value of a number in Hanzi, digits or circles: 十二, 12, ⑫, B, 贰, 乙 → 12, 12, 12, 2, 2, 2; 0 when it is none."""
+    """Return the value of a number in Hanzi, digits or circles: 十二, 12, ⑫, Ⅻ, B, 贰, 乙 → 12, 12, 12, 12, 2, 2, 2; 0 when it is none."""
     if word.isdecimal():
         return int(word)
+    if "Ⅰ" <= word <= "Ⅻ":
+        return ord(word) - 0x215F
     for row in (CAPITALS, STEMS):
         if word in row:
             return row.index(word) + 1

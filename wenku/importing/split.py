@@ -7,11 +7,9 @@ from collections.abc import Sequence
 
 from wenku.importing import heads, naming, numbered, starts, titles
 from wenku.importing.markers import Mark, chains
-from wenku.importing.model import Line, Lines, Note, Notes, Piece, hanzi, quote, size
+from wenku.importing.model import SHORTEST, Line, Lines, Note, Notes, Piece, hanzi, quote, size
 from wenku.importing.patterns import END, SURE, number
 
-_LEAST = 60
-"""Hanzi of a text at least."""
 _NESTING = 3
 
 
@@ -40,7 +38,7 @@ def _by_marks(lines: Lines, contents: Sequence[str], title: str, depth: int) -> 
     chain = found[0]
     pieces = []
     before = _before(lines, chain[0])
-    if size(before) >= _LEAST:
+    if size(before) >= SHORTEST:
         pieces += _by_marks(before, contents, "", depth + 1)
     for mark, following in zip(chain, [*chain[1:], None], strict=True):
         name, body = _marked(lines, mark, following)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wenku.importing import heads, numbered
-from wenku.importing.evidence import LEAST, Page
-from wenku.importing.model import Lines
+from wenku.importing.evidence import Page
+from wenku.importing.model import SHORTEST, Lines
 from wenku.importing.patterns import DATE, UNIT, is_dated
 from wenku.importing.weights import BIAS, WEIGHTS
 
@@ -46,16 +46,16 @@ def starts(lines: Lines, contents: Sequence[str] = (), marked: bool = False) -> 
 
 
 def best(page: Page, bias: float = BIAS, weights: Mapping[str, float] = WEIGHTS) -> dict[int, dict[str, float]]:
-    """Return the starts whose evidence sums up to the most, each with its features: more for than against each; no text shorter than LEAST, the last half of it."""
+    """Return the starts whose evidence sums up to the most, each with its features: more for than against each; no text shorter than SHORTEST, the last half of it."""
     total, reached = page.before, {page.base: (0.0, page.base)}
     most = sum(max(weights.get(name, 0.0), 0.0) * (5 / 3 if name == "rules" else 1) for name in _LATER)
     evidence: dict[int, dict[str, float]] = {}
     for at in (place for place in page.candidates() if place > page.base):
         features = page.features(at)
         alone = bias + _sum(features, weights)
-        if alone + most <= 0 or total[-1] - total[at] < LEAST / 2:
+        if alone + most <= 0 or total[-1] - total[at] < SHORTEST / 2:
             continue
-        own = [(alone + _sum(page.since(at, since), weights), since) for since in list(reached)[-_BACK:] if total[at] - total[since] >= LEAST]
+        own = [(alone + _sum(page.since(at, since), weights), since) for since in list(reached)[-_BACK:] if total[at] - total[since] >= SHORTEST]
         pairs = [(reached[since][0] + evident, since) for evident, since in own if evident > 0]
         if pairs:
             reached[at] = max(pairs)
