@@ -37,12 +37,13 @@ def _parser() -> argparse.ArgumentParser:
         description="把一篇草稿收进 docs/plans（status: draft）：补全信息，运行全部检查，对照原件。",
     )
     parser.add_argument("draft", type=Path, metavar="草稿", help="drafts/ 里的一个 .md 文件")
-    parser.add_argument("--raw", type=Path, help="原件；不写就用导入报告里记下的那一个")
-    parser.add_argument("--own-text", action="store_true", help="原件是自己写的：允许与它相同")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--raw", metavar="原件", type=Path, help="原件；不写就用导入报告里记下的那一个")
+    either.add_argument("--own-text", action="store_true", help="原件是自己写的：允许与它相同")
     parser.add_argument("--set", action="append", default=[], metavar="键=值", help="补全文本信息，如 --set suits=…；列表用逗号隔开")
-    parser.add_argument("--slug", default="", help="文件名，默认与草稿相同")
-    parser.add_argument("--domain", default="", help="领域的 id，默认是草稿所在的文件夹")
-    parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="docs 文件夹")
+    parser.add_argument("--slug", metavar="文件名", default="", help="文件名，默认与草稿相同")
+    parser.add_argument("--domain", metavar="领域", default="", help="领域的 id，默认是草稿所在的文件夹")
+    parser.add_argument("--docs", metavar="文件夹", type=Path, default=ROOT / "docs", help="docs 文件夹")
     return parser
 
 

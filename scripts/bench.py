@@ -6,7 +6,6 @@ without our hooks over the same texts, once with MkDocs's automatic navigation, 
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import math
 import os
@@ -20,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+
+from scripts.command import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS, AUTOMATIC, LIMITED = "本库", "Material，自动导航", "Material，导航不列文本"
@@ -159,8 +160,8 @@ def _print(rows: Sequence[tuple[str, ...]]) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.bench", description="测量生成的用时、内存、页面大小随文本数量怎样增长。")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[300, 600, 1200], help="文本数量，默认 300 600 1200")
+    parser = Parser(prog="python -m scripts.bench", description="测量生成的用时、内存、页面大小随文本数量怎样增长。")
+    parser.add_argument("--sizes", metavar="N", type=int, nargs="+", default=[300, 600, 1200], help="文本数量，默认 300 600 1200")
     parser.add_argument("--no-peers", action="store_true", help="不与没有本库程序的 mkdocs-material 对比")
     args = parser.parse_args(argv)
     if not hasattr(os, "wait4"):

@@ -6,7 +6,6 @@ had not seen them, and is for reporting only: no passage goes in or out because 
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from scripts.command import Parser
 from wenku.library import read_library
 from wenku.passages import GROUPS, Passage, Score, score
 from wenku.scanners import Scanners
@@ -26,7 +26,7 @@ DAY = datetime.date(2026, 11, 22)
 
 def main(argv: list[str] | None = None) -> int:
     """Print a table for both halves; return 1 when a group of the reporting half is below the aim."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.bench_checks", description="各类检查的查准率和查全率。")
+    parser = Parser(prog="python -m scripts.bench_checks", description="各类检查的查准率和查全率。")
     parser.add_argument("--wrong", action="store_true", help="列出每一处不符")
     args = parser.parse_args(argv)
     scanners = Scanners(read_library(ROOT / "docs").data, DAY)

@@ -6,7 +6,6 @@ gives figures only. The generated corpus is by the importer's own writers, the u
 
 from __future__ import annotations
 
-import argparse
 import re
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from bench.importing.unseen import shelf
 from bench.importing.unseen.corpus import by_hand
 from bench.importing.unseen.gold import Label
 from scripts import soffice
+from scripts.command import Parser
 from scripts.tables import ROOT
 from wenku.importing import reporting
 from wenku.importing.model import Refused
@@ -48,7 +48,7 @@ GROUPS = (
 
 def main(argv: list[str] | None = None) -> int:
     """Print figures of each group of files, then of speed and memory; return 1 when a reporting group misses an aim."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.bench_import", description="导入的准确率、速度和内存。")
+    parser = Parser(prog="python -m scripts.bench_import", description="导入的准确率、速度和内存。")
     parser.add_argument("--wrong", action="store_true", help="列出调规则用的文件中每一处不符")
     parser.add_argument("--reveal", action="store_true", help="同 --wrong 一起用：只用于报告的文件也列出。看过就不再是没见过的")
     parser.add_argument("--many", type=int, default=300, metavar="N", help="导入 N 个生成的文件，量速度和内存；0 不量")

@@ -22,6 +22,7 @@ from bench.search.queries import KINDS, Query, Shelf, abbreviations, by_hand, ge
 from bench.search.report import cost, quality
 from scripts.bench import write_corpus
 from scripts.browser import ensure
+from scripts.command import Parser
 from wenku.library import Library, read_library
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,13 +69,13 @@ def _for(engine: Engine, queries: Sequence[tuple[Query, frozenset[str]]], size: 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.bench_search", description="测量检索：找得到吗，要多少字节和时间。")
-    parser.add_argument("--sizes", type=int, nargs="*", default=[1000], help="生成的文库的大小（默认 1000）")
+    parser = Parser(prog="python -m scripts.bench_search", description="测量检索：找得到吗，要多少字节和时间。")
+    parser.add_argument("--sizes", metavar="N", type=int, nargs="*", default=[1000], help="生成的文库的大小（默认 1000）")
     parser.add_argument("--real", action="store_true", help="也测真实文库")
     parser.add_argument("--half", choices=("tuning", "reporting"), default="reporting", help="用哪一半查询")
     parser.add_argument("--no-peers", action="store_true", help="不与 Pagefind 和 Material 比较")
     parser.add_argument("--cold", action="store_true", help="只量冷启动")
-    parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "jiceng-wenku-bench", help="比较对象放在哪里")
+    parser.add_argument("--cache", metavar="文件夹", type=Path, default=Path.home() / ".cache" / "jiceng-wenku-bench", help="比较对象放在哪里")
     args = parser.parse_args(argv)
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     try:

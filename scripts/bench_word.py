@@ -6,7 +6,6 @@ Peers in the same run, fetched into a scratch folder: docxtpl (Python) and docxt
 
 from __future__ import annotations
 
-import argparse
 import base64
 import functools
 import gzip
@@ -23,6 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from scripts.command import Parser
 from wenku.document import Document, Heading, Paragraph
 from wenku.export import variant_names, word_paths
 from wenku.library import read_library
@@ -215,7 +215,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 def main(argv: list[str] | None = None) -> int:
     """Print the table."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.bench_word", description="Word 文件：生成、填写的速度和页面的字节数。")
+    parser = Parser(prog="python -m scripts.bench_word", description="Word 文件：生成、填写的速度和页面的字节数。")
     parser.add_argument("--no-peers", action="store_true", help="不取、不量对照的程序")
     args = parser.parse_args(argv)
     texts = read_library(ROOT / "docs").texts

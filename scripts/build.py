@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from scripts.command import Parser, languages
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the build; return its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.build", description="检查并生成整个网站。")
-    parser.add_argument("--lang", default=os.environ.get("LANGS", "all"), help="all（默认）、zh，或者 zh,en")
-    parser.add_argument("--out", type=Path, default=ROOT / "site", help="写到哪个文件夹")
+    parser = Parser(prog="python -m scripts.build", description="检查并生成整个网站。")
+    parser.add_argument("--lang", metavar="语言", type=languages, default=os.environ.get("LANGS") or "all", help="all（默认）、zh，或者 zh,en")
+    parser.add_argument("--out", metavar="文件夹", type=Path, default=ROOT / "site", help="写到哪个文件夹")
     args = parser.parse_args(argv)
     print("正在检查文本并生成网站……", flush=True)
     start = time.monotonic()

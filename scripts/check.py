@@ -8,8 +8,8 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
 
+from scripts.command import Parser
 from wenku.check import check
 from wenku.check.formats import FORMATS
 from wenku.fix import fix_docs
@@ -46,18 +46,13 @@ def main(argv: list[str] | None = None) -> int:
     return _exit_code(findings)
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"看不懂“{' '.join(sys.argv[1:])}”。写法：python -m scripts.check [--fix] [--json] [--format 形式] [--docs 文件夹] [PATH…]\n")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m scripts.check", description="检查文本和数据，一次列出全部问题。")
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="只看这些文件或文件夹，默认全部；docs 以外的 .txt .md .docx 按普通文字检查")
+    parser = Parser(usage="python -m scripts.check [--fix] [--json] [--format 形式] [--docs 文件夹] [文件…]", description="检查文本和数据，一次列出全部问题。")
+    parser.add_argument("paths", nargs="*", metavar="文件", help="只看这些文件或文件夹，默认全部；docs 以外的 .txt .md .docx 按普通文字检查")
     parser.add_argument("--fix", action="store_true", help="先改正能够自动改正的，再检查")
     parser.add_argument("--json", action="store_true", help="结果写成 JSON，同 --format json")
     parser.add_argument("--format", choices=("text", "json", *FORMATS), default="text", help="text 一行一处（默认），json，github、gitlab 让结果显示在改动的那一行旁边")
-    parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="docs 文件夹")
+    parser.add_argument("--docs", metavar="文件夹", type=Path, default=ROOT / "docs", help="docs 文件夹")
     return parser
 
 

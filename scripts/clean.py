@@ -1,12 +1,12 @@
 """Remove what the other commands made: `python -m scripts.clean [--all]`. Standard library only; drafts stay."""
 
-import argparse
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.bootstrap import ROOT, VENV, say
+from scripts.command import Parser
 
 MADE = ("site", "build", ".cache", ".pytest_cache", ".ruff_cache", ".hypothesis")
 KEEP = frozenset({".git", ".venv", "node_modules", "drafts"})
@@ -22,7 +22,7 @@ def leftovers(root: Path) -> Iterator[Path]:
 
 def main(argv: list[str]) -> int:
     """Remove and say how much."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m scripts.clean", description="删除生成的文件；草稿 drafts/ 总是保留。"
     )
     parser.add_argument("--all", action="store_true", help="连运行环境 .venv 一起删除")

@@ -52,10 +52,10 @@ def _parser() -> argparse.ArgumentParser:
         description="把照同一个文本填好的 Word 文件汇总成一张表：一份文件一行。",
     )  # fmt: skip
     parser.add_argument("folder", metavar="文件夹", type=Path, help="放着填好的 .docx 的文件夹；不看子文件夹")
-    parser.add_argument("--out", type=Path, required=True, help="写到这个 .xlsx 或 .csv 文件")
-    parser.add_argument("--text", default="", help="哪一个文本：编号、题名或者路径；不写就看文件自己的记录")
+    parser.add_argument("--out", metavar="文件", type=Path, required=True, help="写到这个 .xlsx 或 .csv 文件")
+    parser.add_argument("--text", metavar="文本", default="", help="哪一个文本：编号、题名或者路径；不写就看文件自己的记录")
     parser.add_argument("--force", action="store_true", help="覆盖已经有的表")
-    parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="docs 文件夹")
+    parser.add_argument("--docs", metavar="文件夹", type=Path, default=ROOT / "docs", help="docs 文件夹")
     return parser
 
 

@@ -68,16 +68,16 @@ def _parser() -> argparse.ArgumentParser:
         description="照名单成批填写一个文本：一行一份 Word 文件。",
     )  # fmt: skip
     parser.add_argument("text", metavar="文本", help="编号（如 M04）、题名、网址或者文件路径")
-    parser.add_argument("--rows", type=Path, help="名单，.csv 或 .xlsx，第一行是字段名称")
-    parser.add_argument("--sheet", default="", help="工作表的名称或者序号，不写就是第一个")
-    parser.add_argument("--out", type=Path, help="Word 文件和报告放在这个文件夹里")
-    parser.add_argument("--variant", default="", help="版本，如 社区；不写就是默认的一个")
+    parser.add_argument("--rows", metavar="名单", type=Path, help="名单，.csv 或 .xlsx，第一行是字段名称")
+    parser.add_argument("--sheet", metavar="工作表", default="", help="工作表的名称或者序号，不写就是第一个")
+    parser.add_argument("--out", metavar="文件夹", type=Path, help="Word 文件和报告放在这个文件夹里")
+    parser.add_argument("--variant", metavar="版本", default="", help="版本，如 社区；不写就是默认的一个")
     parser.add_argument("--fonts", choices=sorted(FONTS), default="system", help="system 系统字体（默认），official 公文字体")
     parser.add_argument("--examples", action="store_true", help="没有填的用例子（虚构），每页页眉印“示例·数据为虚构”")
     parser.add_argument("--allow-blanks", action="store_true", help="没有填的留成【字段】，照样做")
     parser.add_argument("--force", action="store_true", help="覆盖已经有的文件")
-    parser.add_argument("--template", type=Path, help="写一份只有第一行的名单，.csv 或 .xlsx")
-    parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="docs 文件夹")
+    parser.add_argument("--template", metavar="名单", type=Path, help="写一份只有第一行的名单，.csv 或 .xlsx")
+    parser.add_argument("--docs", metavar="文件夹", type=Path, default=ROOT / "docs", help="docs 文件夹")
     return parser
 
 

@@ -9,7 +9,6 @@ it; letters, widths and accents from Unicode's.
 
 from __future__ import annotations
 
-import argparse
 import sys
 import unicodedata
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 
+from scripts.command import Parser
 from wenku.search.fold import LETTERS, WIDE, gb2312, runs
 
 TABLE = Path(__file__).resolve().parent.parent / "wenku" / "search" / "foldtable.py"
@@ -58,10 +58,11 @@ def render(table: Mapping[str, str]) -> str:
 
 def main(argv: list[str] | None = None) -> int:
     """Write the table, or compare it; return an exit code."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.fold_table", description="生成冻结的折叠表（繁简、全半角、大小写）。")
+    parser = Parser(prog="python -m scripts.fold_table", description="生成冻结的折叠表（繁简、全半角、大小写）。")
     parser.add_argument("--check", action="store_true", help="只与现有的表核对，不写文件")
+    options = parser.parse_args(argv)
     text = render(made())
-    if parser.parse_args(argv).check:
+    if options.check:
         same = TABLE.read_text(encoding="utf-8") == text
         print("与现有的表一致。" if same else "与现有的表不一致。")
         return 0 if same else 1

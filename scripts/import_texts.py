@@ -19,6 +19,7 @@ from rich.progress import track
 from rich.table import Table
 
 from scripts import soffice
+from scripts.command import whole
 from scripts.importfiles import Source, sources
 from scripts.importwork import Outcome, context, prepare, work
 from scripts.tables import ROOT, Parser, Stop, library_in, obey
@@ -43,11 +44,11 @@ def _parser() -> argparse.ArgumentParser:
         usage="python -m scripts.import_texts 文件或文件夹… [--out drafts] [--jobs 2] [--force]",
         description="把杂乱的 .docx、.doc、.wps、.rtf、.txt、.md、.html、.zip 变成一篇篇草稿；存疑的地方写在报告里。",
     )
-    parser.add_argument("paths", nargs="+", type=Path, metavar="文件", help="文件、文件夹（连同子文件夹）或者 .zip")
-    parser.add_argument("--out", type=Path, default=Path("drafts"), help="写到这个文件夹，默认 drafts/；不能在 docs/ 里面")
-    parser.add_argument("--jobs", type=int, default=2, choices=range(1, 17), metavar="N", help="同时处理几个文件，默认 2")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="要导入的文件", help="文件、文件夹（连同子文件夹）或者 .zip")
+    parser.add_argument("--out", metavar="文件夹", type=Path, default=Path("drafts"), help="写到这个文件夹，默认 drafts/；不能在 docs/ 里面")
+    parser.add_argument("--jobs", type=whole(1, 16), default=2, metavar="N", help="同时处理几个文件，1 到 16，默认 2")
     parser.add_argument("--force", action="store_true", help="已经导入过、没有改动的文件也重做；改过的草稿仍然不动")
-    parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="docs 文件夹")
+    parser.add_argument("--docs", metavar="文件夹", type=Path, default=ROOT / "docs", help="docs 文件夹")
     return parser
 
 

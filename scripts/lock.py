@@ -4,7 +4,6 @@ Known pins are kept unless `--upgrade` is given. uv comes into a throw-away envi
 settings; uv itself takes another index from the variable UV_DEFAULT_INDEX. Neither leaves a trace in the lock.
 """
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -13,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from scripts.bootstrap import LOCK, ROOT, SetupError, create_venv, say
+from scripts.command import Parser
 from scripts.venvstate import locked_names, pip_environment, venv_python
 
 UV = "uv==0.13.9"
@@ -45,7 +45,7 @@ def compile_lock(folder: Path, upgrade: bool) -> bytes:
 
 def main(argv: list[str]) -> int:
     """Write requirements.lock and say how much it pins."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.lock", description="按 pyproject.toml 重新锁定全部版本。")
+    parser = Parser(prog="python -m scripts.lock", description="按 pyproject.toml 重新锁定全部版本。")
     parser.add_argument("--upgrade", action="store_true", help="同时升级已锁定的版本（默认保持不变）")
     options = parser.parse_args(argv)
     say("正在生成 requirements.lock（需要联网）……")

@@ -7,7 +7,6 @@ pip install lunar-python==1.4.8 borax==4.1.3; python scripts/lunar_table.py (--c
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import itertools
 import sys
@@ -103,7 +102,10 @@ def render(facts: dict[datetime.date, DayFacts], versions: tuple[str, str]) -> s
 
 def main(argv: list[str]) -> int:
     """Write the table, or compare it."""
-    parser = argparse.ArgumentParser(prog="python scripts/lunar_table.py", description="生成冻结的农历和节气表。")
+    sys.path.insert(0, str(TABLE.parents[2]))  # it runs as a file
+    from scripts.command import Parser
+
+    parser = Parser(prog="python scripts/lunar_table.py", description="生成冻结的农历和节气表。")
     parser.add_argument("--check", action="store_true", help="只与现有的表核对，不写文件")
     options = parser.parse_args(argv)
     try:

@@ -7,6 +7,7 @@ import datetime
 import sys
 from pathlib import Path
 
+from scripts.command import Parser
 from wenku.draft import Wish, draft, problems
 from wenku.fix import write_whole
 from wenku.library import read_library
@@ -40,14 +41,14 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m scripts.new", description="新建一篇草稿；没有给的信息会逐项询问。")
+    parser = Parser(prog="python -m scripts.new", description="新建一篇草稿；没有给的信息会逐项询问。")
     parser.add_argument("--form", action="store_true", help="新建空白稿（docs/templates）")
-    parser.add_argument("--domain", help="领域，名称或 id，如 民政 或 minzheng")
-    parser.add_argument("--kind", help="种类，如 方案")
-    parser.add_argument("--slug", help="文件名，小写字母、数字和连字符")
-    parser.add_argument("--title", help="题名，30 字以内")
-    parser.add_argument("--code", help="编号，如 M18；不写时取该字母下一个没有用过的")
-    parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="docs 文件夹")
+    parser.add_argument("--domain", metavar="领域", help="领域，名称或 id，如 民政 或 minzheng")
+    parser.add_argument("--kind", metavar="种类", help="种类，如 方案")
+    parser.add_argument("--slug", metavar="文件名", help="文件名，小写字母、数字和连字符")
+    parser.add_argument("--title", metavar="题名", help="题名，30 字以内")
+    parser.add_argument("--code", metavar="编号", help="编号，如 M18；不写时取该字母下一个没有用过的")
+    parser.add_argument("--docs", metavar="文件夹", type=Path, default=ROOT / "docs", help="docs 文件夹")
     return parser
 
 

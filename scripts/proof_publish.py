@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.bench import write_corpus
+from scripts.command import Parser
 from scripts.publishing import hostile, trials
 from scripts.publishing.load import found
 from scripts.publishing.trial import Copy, copy, install
@@ -60,12 +61,12 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m scripts.proof_publish", description="证明一次推送就发布，而且网站从不损坏。")
+    parser = Parser(prog="python -m scripts.proof_publish", description="证明一次推送就发布，而且网站从不损坏。")
     parser.add_argument("--only", nargs="+", choices=PROOFS, metavar="项目", help=f"只做其中几项：{' '.join(PROOFS)}")
-    parser.add_argument("--publications", type=int, default=50, help="不断访问时发布多少次")
-    parser.add_argument("--kills", type=int, default=200, help="kill -9 多少次")
-    parser.add_argument("--rounds", type=int, default=10, help="同时推送、复制各做多少次")
-    parser.add_argument("--seed", type=int, default=1, help="随机数的种子")
+    parser.add_argument("--publications", metavar="N", type=int, default=50, help="不断访问时发布多少次")
+    parser.add_argument("--kills", metavar="N", type=int, default=200, help="kill -9 多少次")
+    parser.add_argument("--rounds", metavar="N", type=int, default=10, help="同时推送、复制各做多少次")
+    parser.add_argument("--seed", metavar="N", type=int, default=1, help="随机数的种子")
     parser.add_argument("--quick", action="store_true", help="用几行的程序代替 MkDocs，只试发布的机制")
     return parser
 

@@ -6,7 +6,6 @@ table of numbers. Its fonts differ from the reader's: fonts are asserted in the 
 
 from __future__ import annotations
 
-import argparse
 import ctypes
 import dataclasses
 import os
@@ -19,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from scripts.command import Parser
 from wenku.document import Document, Paragraph
 from wenku.export import word_paths
 from wenku.library import read_library
@@ -188,10 +188,10 @@ def _report(pdfs: Sequence[Path]) -> int:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.proof_word", description="用 LibreOffice 转成 PDF，量 Word 文件的版面。")
+    parser = Parser(prog="python -m scripts.proof_word", description="用 LibreOffice 转成 PDF，量 Word 文件的版面。")
     parser.add_argument("texts", nargs="*", metavar="文本", help="路径里的一段，如 minzheng/；不写就是全部")
-    parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="docs 文件夹")
-    parser.add_argument("--out", type=Path, help="把 Word 和 PDF 留在这个文件夹里")
+    parser.add_argument("--docs", metavar="文件夹", type=Path, default=ROOT / "docs", help="docs 文件夹")
+    parser.add_argument("--out", metavar="文件夹", type=Path, help="把 Word 和 PDF 留在这个文件夹里")
     args = parser.parse_args(argv)
     texts = [text for text in read_library(args.docs.resolve()).texts if not args.texts or any(part in text.path for part in args.texts)]
     if not texts:

@@ -6,7 +6,6 @@ this machine's fonts, whose names are printed.
 
 from __future__ import annotations
 
-import argparse
 import base64
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from scripts import browser as installed
 from scripts.build import ROOT, mkdocs
+from scripts.command import Parser
 
 WINDOW = {"width": 1280, "height": 760}
 DAY = "2026-11-20T09:00:00"
@@ -52,8 +52,8 @@ TO_WEBP = """async ([png, quality]) => {
 
 def main(argv: list[str] | None = None) -> int:
     """Draw all pictures; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.screenshots", description="绘制 README 的两张截图和分享链接的卡片图。")
-    parser.add_argument("site", nargs="?", type=Path, help="已经生成的网站；不写就先生成一份")
+    parser = Parser(prog="python -m scripts.screenshots", description="绘制 README 的两张截图和分享链接的卡片图。")
+    parser.add_argument("site", metavar="网站", nargs="?", type=Path, help="已经生成的网站；不写就先生成一份")
     args = parser.parse_args(argv)
     path = installed.find()
     if path is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import shutil
@@ -15,6 +14,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from scripts.command import Parser, languages, whole
+
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 _CODE = ("hooks", "wenku")
@@ -22,9 +23,9 @@ _CODE = ("hooks", "wenku")
 
 def main(argv: list[str] | None = None) -> int:
     """Serve until Ctrl+C; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.serve", description="本机预览，改动即时刷新。")
-    parser.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
-    parser.add_argument("--lang", default=os.environ.get("LANGS", "zh"), help="zh（默认），或者 all")
+    parser = Parser(prog="python -m scripts.serve", description="本机预览，改动即时刷新。")
+    parser.add_argument("--port", metavar="N", type=whole(1, 65535), default=8000, help="端口，1 到 65535，默认 8000")
+    parser.add_argument("--lang", metavar="语言", type=languages, default=os.environ.get("LANGS") or "zh", help="zh（默认），或者 all")
     args = parser.parse_args(argv)
     if not _port_is_free(args.port):
         print(f"端口 {args.port} 已被别的程序占用：先关掉它，或者换一个：python -m scripts.serve --port 8001", file=sys.stderr)

@@ -13,19 +13,12 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
+from scripts.command import Parser
 from wenku.library import read_library
 from wenku.stale import LawChange, Touched, changes_since, touched
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """Say in Chinese how the command is used; argparse would answer in English."""
-        print("用法：python -m scripts.stale --since 2026-08-01 [--json]", file=sys.stderr)
-        raise SystemExit(2)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -55,10 +48,10 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m scripts.stale", description="列出法规库的变动影响到的文本。")
+    parser = Parser(usage="python -m scripts.stale --since 2026-08-01 [--json]", description="列出法规库的变动影响到的文本。")
     parser.add_argument("--since", metavar="日期", help="从哪一天算起，如 2026-08-01；不写时用环境变量 SINCE")
     parser.add_argument("--json", action="store_true", help="结果写成 JSON")
-    parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="docs 文件夹")
+    parser.add_argument("--docs", metavar="文件夹", type=Path, default=ROOT / "docs", help="docs 文件夹")
     return parser
 
 

@@ -1,6 +1,5 @@
 """Run the tests: `python -m scripts.test [--no-browser] [pytest's own arguments]`."""
 
-import argparse
 import os
 import sys
 import time
@@ -12,6 +11,7 @@ import pytest
 from scripts import browser, browserskips
 from scripts.bootstrap import SetupError, say
 from scripts.browserskips import FOLDER
+from scripts.command import Parser
 
 SHARED = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 """The whole suite is shared among processes, a file to each: one for a core, four at most (each builds the site for itself)."""
@@ -74,7 +74,7 @@ def set_up_browser() -> None:
 
 def parse(argv: list[str]) -> tuple[bool, list[str]]:
     """Split our one option from pytest's arguments."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m scripts.test", description="运行测试；其余参数原样交给 pytest。", allow_abbrev=False
     )
     parser.add_argument("--no-browser", action="store_true", help="不安装浏览器，不运行 tests/browser")

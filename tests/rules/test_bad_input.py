@@ -238,7 +238,7 @@ def test_faults_of_data_appear_whatever_path_is_asked_for(tmp_path: Path) -> Non
     [
         (["docs/plans/meiyou.md"], "没有这个文件：docs/plans/meiyou.md"),
         (["Makefile"], "“Makefile”不是能检查的文件"),
-        (["--fxi"], "看不懂"),
+        (["--fxi"], "不认识 --fxi：是不是 --fix？写法：python -m scripts.check"),
         (["--docs", "/nirgendwo"], "找不到数据文件夹"),
     ],
 )

@@ -401,4 +401,4 @@ def test_commands_that_cannot_be_obeyed(tmp_path: Path) -> None:
     done = server.run("init", "--wheels", str(tmp_path / "nowhere"))
     assert done.returncode == 2 and "wheels" in done.stderr
     done = server.run("nonsense")
-    assert done.returncode == 2 and "看不懂" in done.stderr
+    assert done.returncode == 2 and "没有“nonsense”这个命令：只有 init、" in done.stderr

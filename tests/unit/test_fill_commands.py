@@ -192,11 +192,13 @@ def test_one_line_says_what_is_wrong(desk: Desk, arguments: list[str], why: str)
 
 
 def test_a_usage_error_is_said_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
-    for command, wrong in ((fill, ["M01", "--fonts", "x"]), (fill, []), (collect, ["x"])):
+    for command, wrong, what in (
+        (fill, ["M01", "--fonts", "x"], "--fonts 只能是 official、system，写的是“x”"), (fill, [], "还没有写文本"), (collect, ["x"], "还没有写 --out"),
+    ):  # fmt: skip
         with pytest.raises(SystemExit) as stop:
             command.main(wrong)
         said = capsys.readouterr().err
-        assert stop.value.code == 2 and said.startswith("看不懂") and "写法：python -m scripts." in said
+        assert stop.value.code == 2 and said.startswith(what) and "写法：python -m scripts." in said and "error:" not in said
 
 
 def test_a_folder_that_cannot_be_used(desk: Desk) -> None:

@@ -123,7 +123,7 @@ def test_a_bad_date_is_one_chinese_sentence(given, capsys):
 def test_a_wrong_call_says_the_usage_in_chinese(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
         command.main(arguments)
-    assert stopped.value.code == 2 and capsys.readouterr().err.startswith("用法：")
+    assert stopped.value.code == 2 and "写法：python -m scripts.stale --since" in capsys.readouterr().err
 
 
 def test_no_date_at_all(capsys, monkeypatch):
