@@ -32,6 +32,7 @@ def left(*texts: str) -> list[str]:
 @pytest.mark.parametrize(
     "junk",
     ["（试读结束　购买完整版请前往青桐书斋）", "卷首语：本集收录旧稿若干，按卷排列，供翻检。", "售后群：加微信备注“合集”，失效请联系补发。", "谢谢观看 THANKS", "【本页内容整理自会员投稿，若需撤稿请留言】",
+     "请值班同志阅处", "※※※ 此处省去三张图，开通会员可见 ※※※", "——（小铺：买二送一，夜里也有人答）——", "回复“楼长”即可领取三十份表格", "本邮件由系统自动发出，请勿回复",
      "打不开的换个浏览器再试，更新日期见文件名。", "因搬家，低价转让书柜一只，自提优先，非诚勿扰。", "火锅店招服务员四名，月休四天，包吃住，面议。"],
 )  # fmt: skip
 def test_what_speaks_of_a_site_or_sells_goes(junk: str) -> None:
@@ -307,10 +308,16 @@ def test_page_marks_of_which_every_other_is_written_otherwise_go_too() -> None:
 
 @pytest.mark.parametrize(
     ("text", "names"),
-    [("请找综治办柴丽娜，办公电话85627713。", "柴丽娜"), ("对骆小军、庹志伟公布照片。", "骆小军 庹志伟"), ("冉金凤因拆迁多次外出。", "冉金凤"), ("可与社区残协专委阮秋实联系。", "阮秋实"), ("物业负责人申屠明列席。", "申屠明")],
+    [("请找综治办柴丽娜，办公电话85627713。", "柴丽娜"), ("对骆小军、庹志伟公布照片。", "骆小军 庹志伟"), ("冉金凤因拆迁多次外出。", "冉金凤"), ("可与社区残协专委阮秋实联系。", "阮秋实"), ("物业负责人申屠明列席。", "申屠明"),
+     ("找乐正秀兰或者申屠巧云登记。", "乐正秀兰 申屠巧云"), ("后院的鲜于守礼已经搬走。", "鲜于守礼"), ("名单由徐泊舟保管。", "徐泊舟"), ("捐款名单：田家英500元、钱大海300元。", "田家英 钱大海")],
 )  # fmt: skip
 def test_names_before_numbers_in_pairs_and_at_the_head_of_clauses_are_told(text: str, names: str) -> None:
     assert {text[start:end] for start, end, *_ in personal._found(text)} >= set(names.split())
+
+
+@pytest.mark.parametrize("text", ["继续做杨柳苑未签字业主的工作。", "（一）9点整，阳光花园小区3号楼烟雾报警。", "公园东门树林里每天挂满笼子。", "由高校教师负责讲解。", "东方红日照大江。", "第三周为进企业周。"])
+def test_places_and_ordinary_words_are_no_names(text: str) -> None:
+    assert not personal._found(text)
 
 
 def test_words_that_look_like_names_stay() -> None:

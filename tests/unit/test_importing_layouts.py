@@ -7,7 +7,7 @@ import io
 import pytest
 from docx import Document
 
-from wenku.importing import characters, furniture, posts, split, word, wrap
+from wenku.importing import characters, furniture, posts, split, structure, word, wrap
 from wenku.importing.model import Line, Lines
 from wenku.importing.patterns import is_dated, value
 from wenku.importing.titles import tidy
@@ -142,3 +142,12 @@ def test_heads_of_posts_and_mails_go_and_part_texts() -> None:
     assert {note.why for note in notes} == {"帖子、邮件、聊天的抬头"}
     assert posts.heads(lines("暑期计划", "—— 原始邮件 ——", "发件人：宣传科", "收件人：社区办", "科普方案")) == {1, 2, 3}
     assert posts.heads(lines("主题：敬老", "时间：周六", "3楼的灯坏了，昨天报修。", "发件人：写信的人")) == frozenset()
+
+
+def test_what_a_heading_asks_for_stands_below_it_and_articles_are_parted_from_their_number() -> None:
+    texts = ("一、时间：九月的第一个周六", "二、地点：活动室门前", "三、办法", "第一条　先到先领，领完为止。", "第二条　领一件登记一件。")
+    blocks, _ = structure.structure(tuple(Line(text, n) for n, text in enumerate(texts, 1)))
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("heading", "时间"), ("paragraph", "九月的第一个周六"), ("heading", "地点"), ("paragraph", "活动室门前"), ("heading", "办法"),
+        ("paragraph", "第一条：先到先领，领完为止。"), ("paragraph", "第二条：领一件登记一件。"),
+    ]  # fmt: skip

@@ -343,3 +343,14 @@ def test_file_names_are_short_plain_and_each_once() -> None:
         name = slugs.slug("社区居民委员会关于进一步加强老旧小区消防安全隐患排查整治工作的实施方案" * 3, known, taken)
         assert name not in taken and len(name) <= slugs.LONGEST and name.replace("-", "").isalnum() and name.isascii() and "shishi-fangan" in name
         taken.add(name)
+
+
+def test_the_place_in_a_signature_is_a_field_and_other_places_are_proposed() -> None:
+    blocks = (
+        Block("paragraph", 2, "幸福路社区决定组织一次演练，集合点在阳光花园小区东侧。"),
+        Block("signature", 3, "2025年10月20日", unit="幸福路社区居委会"),
+    )
+    title, filled, notes = filling.fill("幸福路社区演练方案", blocks)
+    assert title == "{{社区名称}}演练方案"
+    assert filled[0].text.startswith("{{社区名称}}决定")
+    assert [note.quoted for note in notes if note.what.startswith("建议设成字段（原值 阳光花园小区")] == ["阳光花园小区"]

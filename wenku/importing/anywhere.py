@@ -17,7 +17,7 @@ _BEHIND = frozenset("的与和同因在家说是为住患等已将对从")
 """What stands behind a name of three in a sentence."""
 _BEFORE, _VERBAL, _DIGITS = frozenset("员者户民友警生师的是对与和"), frozenset("占印平井秋商国成计安明时"), frozenset("一二三四五六七八九十成")
 _RUN = re.compile("[一-龥]{3,}")
-_WORDS = frozenset(("师傅", "村庄", "感谢", "一张", "两张", "几张", "每张", "廉洁", "张张", "东方", "百里", "西门", "东郭", "南宫", "公羊", "微生", "太史", "上官", "长孙", "司空"))
+_WORDS = frozenset(("师傅", "村庄", "感谢", "一张", "两张", "几张", "每张", "廉洁", "张张", "东方", "东门", "南门", "北门", "百里", "西门", "东郭", "南宫", "公羊", "微生", "太史", "上官", "长孙", "司空"))
 """Words that the dictionary lacks and that end or begin with a surname."""
 
 
@@ -47,6 +47,8 @@ def _is_place(text: str, start: int) -> bool:
 
 def _compound(text: str, start: int, end: int) -> int:
     """Return where a name with a surname of two characters ends, 0 when there is none: of two given characters both usual, or of the next one before a mark."""
+    if text[start + 1] == "门" and text[start - 1 : start] and text[start - 1] not in _BEFORE and text[start - 1] >= "一":
+        return 0  # the east gate of something
     for length in (4, 3):
         given = text[start + 2 : start + length]
         bounded = start + length >= end or text[start + length] in _BEHIND

@@ -27,6 +27,11 @@ _COMMON = re.compile(
     "|基层|组织|管理|发展|街道|乡镇|社区|单位|企业|学校|机关|驻|共建|新|老|大|小|空心|自然|行政|贫困|重点|中心|以|向|到|从|把|是|有|等|使|让|将|被|给|下|上|中|内|外|党|团|住宅|封闭|无物业|商品房|拆迁|安置|城中|工业|开发|园区|科技园|物业|关于|保护|爱护|治理"
 )
 _PLACE_END = re.compile("[园苑路湖山桥里庄寨坪城湾河江岭泉港洲屯沟堡营庙寺塘坡岗]$|新村$|花园$")
+_SIGNED = re.compile("(?:^|街道|镇|乡|[区县])(?P<name>[\u4e00-\u9fff]{2,4})(?P<noun>社区|村)(?=居委会|居民委员会|村委会|村民委员会|党支部|党总支|党委|妇联|关工委|团支部|综治|网格|科普|$)")
+"""Who signs: 幸福路社区居委会."""
+_NO_NAME = re.compile("^(?:本|我|某|全|各|该|农|城市|街道)|街道|[×某]")
+_NAMED_PLACE = Sparse(r"(?:(?<=[在到从至由于、，。：；（])|^)([\u4e00-\u9fff]{2,5}(?:花园|家园|新村|小区|公寓|大厦|广场|路口|苑(?=\d|小区|[，。、])|巷口|[路街巷]\d+号))")
+"""What a reader of another place would change; only proposed."""
 _PLACES_MOST = 3
 """Names of one noun that become fields: a list of twenty villages is no blank."""
 _YEAR = Sparse(r"(?<!\d)(20\d\d)(?=\s*年|[—\-至]\d{4}年)")
@@ -48,7 +53,7 @@ def fill(title: str, blocks: Blocks) -> tuple[str, Blocks, Notes]:
 
     title = text(blocks[0].line if blocks else 0, title)
     filled = tuple(_block(block, text, notes) for block in blocks)
-    return title, filled, tuple(notes) + _counts(blocks)
+    return title, filled, tuple(notes) + _sites(filled) + _counts(blocks)
 
 
 def bare(heading: str) -> str:
@@ -109,10 +114,13 @@ def _places(title: str, blocks: Blocks) -> dict[str, str]:
     for match in _PLACE.finditer(whole):
         if not _COMMON.search(match.group(1)):
             counted[match.group(1) + match.group(2), match.group(2)] += 1
+    signed = {match["name"] + match["noun"]: match["noun"] for block in blocks if (match := _SIGNED.search(block.unit)) and not _NO_NAME.search(match["name"])}
+    for name, noun in signed.items():
+        counted[name, noun] += 1
     found: dict[str, str] = {}
     used: Counter[str] = Counter()
     for (name, noun), _ in sorted(counted.items(), key=lambda item: (item[0][0] not in sure, -whole.count(item[0][0]), item[0])):
-        if _is_place(name.removesuffix(noun), name in sure, whole.count(name)) and used[PLACES[noun]] < _PLACES_MOST:
+        if (name in signed or _is_place(name.removesuffix(noun), name in sure, whole.count(name))) and used[PLACES[noun]] < _PLACES_MOST:
             used[PLACES[noun]] += 1
             found[name] = PLACES[noun] + (str(used[PLACES[noun]]) if used[PLACES[noun]] > 1 else "")
     return found
@@ -151,6 +159,17 @@ def _dated(text: str, line: int, year: str, notes: list[Note]) -> str:
         else:
             notes.append(Note("blanks", line, "建议设成字段", "具体年份", other))
     return re.sub(rf"(?<!\d){year}(?=\s*年)", "{{年份}}", text) if year in years else text
+
+
+def _sites(blocks: Blocks) -> Notes:
+    """Propose fields for the names of places that are left: each once."""
+    found: dict[str, int] = {}
+    for block in blocks:
+        for text in [block.text, *(cell for row in block.rows for cell in row)]:
+            for match in _NAMED_PLACE.finditer(text):
+                if not _COMMON.search(match.group(1)[:2]) or _PLACE_END.search(match.group(1)[:3]):
+                    found.setdefault(match.group(1), block.line)
+    return tuple(Note("blanks", line, f"建议设成字段（原值 {name}）", "像具体的地名，各地不同", name) for name, line in list(found.items())[:_COUNTS])
 
 
 def _counts(blocks: Blocks) -> Notes:

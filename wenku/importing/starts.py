@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wenku.importing import heads, numbered
+from wenku.importing import allotted, heads, numbered
 from wenku.importing.evidence import Page
 from wenku.importing.model import SHORTEST, Lines
 from wenku.importing.patterns import DATE, UNIT, is_dated
@@ -42,7 +42,9 @@ def starts(lines: Lines, contents: Sequence[str] = (), marked: bool = False) -> 
             continue
         since = _first(lines, at, since)
         found[since] = told(features)
-    return _as_many(lines, found, contents)
+    found = _as_many(lines, found, contents)
+    told_by = [] if marked or len(found) + 1 >= len(contents) else allotted.starts(lines, contents)
+    return {at: found.get(at, "目录里的题名，正文说的是它") for at in told_by} if set(found) <= set(told_by) else found
 
 
 def best(page: Page, bias: float = BIAS, weights: Mapping[str, float] = WEIGHTS) -> dict[int, dict[str, float]]:

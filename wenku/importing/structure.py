@@ -22,6 +22,8 @@ _RUN_ON = re.compile(
     r"(?:思想|要求|原则|目标|任务|内容|措施|安排|步骤|领导|机构|保障|成效|问题|不足|打算|设想|思路|做法|情况|职责|分工|对象|形式|时间|地点|主题|目的|意义|建设|管理|服务|活动|工作|队伍|机制|制度|责任|氛围|水平|活力|格局|平台|社区|参与率|素质|作用|力度|合力|教育|整治)"
     r"(?=(?:为了|为进一步|为深入|为切实|为加强|根据|按照|依据|结合|围绕|通过|坚持以|以[^，]{2,20}为|在[^，]{2,24}[下中上]，|一是|首先|第一，|（一）|1[、.．]|认真学习|认真贯彻|深入贯彻|全面贯彻|成立|建立健全|街道[党办]|社区[两居党通]|今年|近年|一年来|20\d\d年|我[们社街村办镇]|本[年社街村]|各[社村单科]|积极开展|创建[^，]{2,14}，))"
 )
+_LABELLED = re.compile(r"(?P<name>(?:活动|演练|会议|培训|比赛|报名|宣传)?(?:时间|日期|地点|主题|目的|目标|对象|人员|范围|单位|口号|参加人员?|参与人员?|参加对象|责任单位|责任人|牵头单位|主办单位|承办单位|协办单位))：(?P<rest>.+)$")
+"""A heading with what it asks for behind a colon: 二、地点：活动室."""
 _USUAL = re.compile(
     r"^(?:[已取仍然还目前][^，。]{0,4})?(?:取得的?(?:主要)?成效|(?:主要|突出)?存在的?(?:主要|突出)?(?:问题|困难|不足)(?:和不足|与不足)?|几点(?:设想|建议|体会|打算)|下一?步(?:工作)?(?:打算|设想|安排|计划|思路)"
     r"|指导思想|总体要求|基本原则|工作目标|总体目标|目标任务|主要任务|重点任务|工作任务|工作内容|工作措施|主要措施|具体措施|保障措施|工作要求|组织领导|时间安排|实施步骤|基本情况|主要做法|经费保障|活动目的|活动内容)(?=[\u3400-\u9fff“\d])"
@@ -183,6 +185,10 @@ def _sentence(head: Number | None) -> int:
 
 def _cut(marked: Marked, cut: int, notes: list[Note]) -> list[Marked]:
     line, head, is_heading = marked
+    label = _LABELLED.match(head.rest) if head and is_heading and not cut else None
+    if head and label:
+        notes.append(Note("structure", line.number, "标题和正文分开", "冒号前面是标题", quote(head.rest)))
+        return [(line, replace(head, rest=label["name"]), True), (Line(label["rest"], line.number, whole=True, gap=True), None, False)]
     if not cut or head is None:
         return [marked]
     notes.append(Note("structure", line.number, "标题和正文分开", "同一层的别的各项都有标题", quote(head.rest[: cut + 8])))
@@ -220,7 +226,7 @@ def _levelled(found: list[Marked], notes: list[Note]) -> list[Block]:
             blocks.append(Block(TABLE, line.number, rows=line.rows))
             continue
         if not is_heading:
-            blocks.append(Block(PARAGRAPH, line.number, line.text))
+            blocks.append(Block(PARAGRAPH, line.number, re.sub(r"^(第[一二三四五六七八九十百\d]{1,4}条)[\s　]*(?=[^\s　，。：])", r"\1：", line.text)))
             continue
         key = head.style if head else f"样式{line.level}" if line.level else "无号"
         stack = stack[: stack.index(key)] if key in stack else _above(stack, key)
