@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import json
 import re
 import sys
+from dataclasses import replace as replaced
 from pathlib import Path
 
-from scripts import soffice
-from scripts.tables import ROOT, Parser, Stop, library_in, obey, read_file, replace, write_file
+from scripts import adoptraw
+from scripts.tables import ROOT, Parser, Stop, library_in, obey, read_file, write_file
 from wenku.check import check
 from wenku.draft import Wish, next_code
-from wenku.importing import adopting, pipeline
-from wenku.importing.archive import MAX_FILE
-from wenku.importing.model import Refused
+from wenku.importing import adopting
 from wenku.library import Entry, Library, read_entry
 from wenku.model import ERROR, TO_FILL
+from wenku.nearest import nearest
 
 _SHOWN = 30
 
@@ -49,60 +48,112 @@ def _parser() -> argparse.ArgumentParser:
 
 def _adopt(args: argparse.Namespace) -> int:
     library = library_in(args.docs)
+    source = _source(args)
+    given, wrong = _options(args, library)
+    place = _place(args, library)
+    table = library.data["frontmatter"]
+    made = adopting.completed(source, {**given, **_automatic(source, library, place)}, table)
+    lacking = [key for key in adopting.missing(made) if key not in given]
+    made = adopting.completed(made, dict.fromkeys(lacking, TO_FILL), table)
+    against = [*wrong, *_known(args, source, made, given, library), *([] if args.own_text else _shared(args, source, library))]
+    if against or (lacking and not sys.stdin.isatty()):
+        return _refused(against, lacking, 1 if len(against) > len(wrong) else 2)
+    answers = _asked(place, made, lacking, library)
+    made = adopting.completed(made, answers, table)
+    against = _findings(args, source, read_entry(place, made.encode("utf-8"), library.data), library, told=True)
+    if against:
+        print("已经答的，下次可以直接写：" + " ".join(f"--set '{key}={value}'" for key, value in answers.items()), file=sys.stderr)
+        return _refused(against, [], 1)
+    return _moved(args, place, made)
+
+
+def _source(args: argparse.Namespace) -> str:
+    """Return the draft, without BOM and with LF. Raises Stop when it is none."""
     raw = read_file(args.draft, 512 * 1024)
+    if args.draft.resolve().is_relative_to(args.docs.resolve()):
+        raise Stop(f"“{args.draft}”在 docs 里：这一篇已经在库里。")
     try:
-        source = raw.decode("utf-8")
+        source = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
-        raise Stop(f"“{args.draft}”不是 UTF-8 编码的草稿。") from None
+        raise Stop(f"“{args.draft}”不是 UTF-8 编码的草稿：另存为 UTF-8 再试。") from None
     if not source.startswith("---\n"):
         raise Stop(f"“{args.draft}”不是草稿：第一行应当是 ---。")
-    domain = args.domain or args.draft.resolve().parent.name
-    path = f"plans/{domain}/{args.slug or args.draft.stem}.md"
-    if path in library.entry_by_path:
-        raise Stop(f"docs/{path} 已经有了：用 --slug 换一个文件名。")
-    source = adopting.completed(source, {**_values(args, source), **_automatic(source, library, domain)})
-    entry = read_entry(path, source.encode("utf-8"), library.data)
-    against = _findings(entry, library) + ([] if args.own_text else _shared(args, entry, library))
-    if against:
-        print("\n".join(against[:_SHOWN]) + (f"\n……另有 {len(against) - _SHOWN} 处" if len(against) > _SHOWN else ""), file=sys.stderr)
-        print(f"没有收进去：{len(against)} 处要先改。草稿没有动。", file=sys.stderr)
-        return 1
-    target = args.docs / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_file(target, source.encode("utf-8"), force=False)
-    _note(args.draft, path)
-    args.draft.unlink()
-    print(f"收进来了：{target}\n接下来：照“审核时会问什么”读一遍，写完“待填”，把 status 改成 published。")
-    return 0
+    if "\n---\n" not in source:
+        raise Stop(f"“{args.draft}”的文本信息没有结尾：最后一个键的下面单独写一行 ---。")
+    return source
 
 
-def _values(args: argparse.Namespace, source: str) -> dict[str, str]:
-    """Return the values given, and answers for what nobody has filled. Raises Stop when nobody can be asked."""
-    given: dict[str, str] = {}
+def _options(args: argparse.Namespace, library: Library) -> tuple[dict[str, str], list[str]]:
+    """Return the values given, and all that is wrong with the options."""
+    data, given, wrong = library.data, {}, []
     for item in args.set:
         key, mark, value = item.partition("=")
-        if not mark or not re.fullmatch("[a-z_]+", key) or not value.strip():
-            raise Stop(f"--set “{item[:60]}”看不懂：写成 键=值，如 --set suits=有社区食堂的社区和村。")
-        given[key] = value.strip()
-    lacking = [key for key in adopting.missing(source) if key not in given]
-    if lacking and not sys.stdin.isatty():
-        raise Stop("还缺：" + "；".join(f"--set {key}=〈{adopting.ASKED[key]}〉" for key in lacking))
-    try:
-        for key in lacking:
-            given[key] = input(f"{adopting.ASKED[key]}：").strip() or TO_FILL
-    except EOFError:
-        raise Stop("没有收进去，草稿没有动。") from None
-    return {key: value for key, value in given.items() if value != TO_FILL}
+        if not mark or not value.strip():
+            wrong.append(f"--set “{item[:60]}”看不懂：写成 键=值，如 --set suits=有社区食堂的社区和村。")
+        elif key not in data["frontmatter"] or key == "status":
+            right = "收进来总是 draft" if key == "status" else nearest(key, data["frontmatter"]) or f"只有 {'、'.join(data['frontmatter'])}"
+            wrong.append(f"--set 不认识“{key[:60]}”这个键：{right}" if key != "status" else f"--set 不能写 status：{right}")
+        else:
+            given[key] = value.strip()
+    domain, path = _domain(args), f"plans/{_domain(args)}/{args.slug or args.draft.stem}.md"
+    if domain not in data["domains"]:
+        wrong.append(f"没有“{domain}”这个领域：用 --domain 写 {'、'.join(sorted(data['domains']))} 之一。")
+    if not re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", args.slug or args.draft.stem):
+        wrong.append(f"文件名“{args.slug or args.draft.stem}”不合规：用 --slug 写小写字母、数字和连字符，如 shequ-kepu-jihua。")
+    if path in library.entry_by_path:
+        wrong.append(f"docs/{path} 已经有了：用 --slug 换一个文件名。")
+    return given, wrong
 
 
-def _automatic(source: str, library: Library, domain: str) -> dict[str, str]:
+def _domain(args: argparse.Namespace) -> str:
+    return args.domain or args.draft.resolve().parent.name
+
+
+def _place(args: argparse.Namespace, library: Library) -> str:
+    """Return the draft's path in docs; one that is right where the options are not, so that the text itself can be checked."""
+    domain, slug = _domain(args), args.slug or args.draft.stem
+    known = domain if domain in library.data["domains"] else min(library.data["domains"])
+    path = f"plans/{known}/{slug}.md"
+    free = re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", slug) and path not in library.entry_by_path
+    return path if free else f"plans/{known}/draft-to-adopt.md"
+
+
+def _refused(against: list[str], lacking: list[str], code: int) -> int:
+    lines = [*dict.fromkeys(against)]
+    print("\n".join(lines[:_SHOWN]) + (f"\n……另有 {len(lines) - _SHOWN} 处" if len(lines) > _SHOWN else ""), end="\n" if lines else "", file=sys.stderr)
+    if lacking:
+        print("还缺：" + "；".join(f"--set {key}=〈{adopting.ASKED[key]}〉" for key in lacking), file=sys.stderr)
+    print(f"没有收进去：{len(lines) + len(lacking)} 处要先改。草稿没有动。", file=sys.stderr)
+    return code
+
+
+def _asked(place: str, made: str, lacking: list[str], library: Library) -> dict[str, str]:
+    """Ask for what nobody has filled, each until the answer is right; 待填 leaves it open. Raises Stop when nobody answers."""
+    answers: dict[str, str] = {}
+    table = library.data["frontmatter"]
+    for key in lacking:
+        while key not in answers:
+            try:
+                answer = input(f"{adopting.ASKED[key]}：").strip()
+            except EOFError:
+                raise Stop("没有收进去，草稿没有动。") from None
+            entry = read_entry(place, adopting.completed(made, {key: answer}, table).encode("utf-8"), library.data)
+            wrong = [p for p in entry.problems if adopting.key_at(entry.source, p.line) == key] if answer else []
+            if not answer:
+                print("  这一项不能空着；还没有想好的，写 待填。", file=sys.stderr)
+            elif wrong:
+                print("\n".join(f"  {p.message} → {p.right}" for p in wrong), file=sys.stderr)
+            else:
+                answers[key] = answer
+    return answers
+
+
+def _automatic(source: str, library: Library, place: str) -> dict[str, str]:
     """Return what follows by itself: the next free code, today's date, status draft."""
     today = datetime.date.today().isoformat()
     values = {"status": "draft"}
     if re.search(rf"(?m)^code: {TO_FILL}\s*$", source):
-        if domain not in library.data["domains"]:
-            raise Stop(f"没有“{domain}”这个领域：用 --domain 写 {'、'.join(sorted(library.data['domains']))} 之一。")
-        values["code"] = next_code(Wish(domain, "", "", ""), library)
+        values["code"] = next_code(Wish(place.split("/")[1], "", "", ""), library)
     for key in ("added", "reviewed"):
         if re.search(rf"(?m)^{key}: {TO_FILL}\s*$", source):
             values[key] = today
@@ -111,69 +162,61 @@ def _automatic(source: str, library: Library, domain: str) -> dict[str, str]:
     return values
 
 
-def _findings(entry: Entry, library: Library) -> list[str]:
-    """Return what all checks find in the draft as it would stand in the library; errors only, warnings are printed."""
+def _known(args: argparse.Namespace, source: str, made: str, given: dict[str, str], library: Library) -> list[str]:
+    """Return what the checks find before anybody is asked. Keys that lack or are wrong get stand-ins: many checks need a whole text."""
+    place, table = _place(args, library), library.data["frontmatter"]
+    entry = read_entry(place, made.encode("utf-8"), library.data)
+    found = _findings(args, source, entry, library, told=entry.text is None)
+    if entry.text is None:
+        faulty = {adopting.key_at(entry.source, p.line) for p in entry.problems} - {""} | set(adopting.missing(made))
+        good = {key: value for key, value in given.items() if key not in faulty}
+        values = {**adopting.stand_ins(source, sorted(faulty), given, table), **good, **_automatic(source, library, place)}
+        whole = read_entry(place, adopting.completed(source, values, table).encode("utf-8"), library.data)
+        found += _findings(args, source, whole, library, frozenset(faulty))
+    return found
+
+
+def _findings(
+    args: argparse.Namespace, source: str, entry: Entry, library: Library, passed: frozenset[str] = frozenset(), told: bool = False
+) -> list[str]:
+    """Return the errors that all checks find in the draft as it would stand in the library, at the draft's own lines.
+
+    passed: keys whose findings do not count; told: whether reminders, which are printed else, are told at another call.
+    """
     joined = Library(library.data, (*library.entries, entry), datetime.date.today())
-    found = check(joined, only=entry.path)
-    for finding in found:
-        if finding.severity != ERROR:
+    own = [
+        replaced(finding, path=str(args.draft), line=adopting.line_before(source, entry.source, finding.line))
+        for finding in check(joined, only=entry.path)
+        if adopting.key_at(entry.source, finding.line) not in passed
+    ]
+    for finding in own:
+        if finding.severity != ERROR and not told:
             print(f"提醒 {finding}")
-    return [str(finding) for finding in found if finding.severity == ERROR]
+    return [str(finding) for finding in own if finding.severity == ERROR]
 
 
-def _shared(args: argparse.Namespace, entry: Entry, library: Library) -> list[str]:
-    """Return where the draft shares 20 Hanzi with the raw file. Raises Stop when there is no raw file to compare with."""
-    path = args.raw or _recorded(args.draft)
+def _shared(args: argparse.Namespace, source: str, library: Library) -> list[str]:
+    """Return where the draft shares 20 Hanzi with the raw file, or why the two cannot be compared."""
+    path = args.raw or adoptraw.recorded(args.draft)
     if path is None:
-        raise Stop("不知道原件是哪一个，不能对照：用 --raw 写出原件；原件是自己写的，加 --own-text。")
-    text = _text(path)
+        return ["不知道原件是哪一个，不能对照：用 --raw 写出原件；原件是自己写的，加 --own-text。"]
+    try:
+        text = adoptraw.text(path)
+    except Stop as stop:
+        return [str(stop)]
     formulas = [formula["wording"] for formula in library.data["formulas"].values()]
-    found = adopting.overlaps(entry.document, text, formulas)
-    return [f"docs/{entry.path}:{o.line}: 与原件有 {len(o.run)} 个字相同：“{o.run[:24]}……” → 用自己的话重写；原件是自己写的，加 --own-text" for o in found]
+    found = adopting.overlaps(read_entry(_place(args, library), source.encode("utf-8"), library.data).document, text, formulas)
+    return [f"{args.draft}:{o.line}: 与原件有 {len(o.run)} 个字相同：“{o.run[:24]}……” → 用自己的话重写；原件是自己写的，加 --own-text" for o in found]
 
 
-def _text(path: Path) -> str:
-    raw = read_file(path, MAX_FILE)
-    name = path.name
-    if path.suffix.lower() in soffice.OLD:
-        made = next(iter(soffice.convert([(path.name, raw)])))
-        if isinstance(made, str):
-            raise Stop(f"原件“{path}”{made}")
-        raw, name = made, f"{name}.docx"
-    try:
-        lines = pipeline.extract(name, raw)[0].lines
-    except Refused as error:
-        raise Stop(f"原件“{path}”读不出来：{error}") from None
-    return "\n".join(line.text + "".join(cell for row in line.rows for cell in row) for line in lines)
-
-
-def _report(draft: Path) -> Path:
-    """Return where the import's report on a draft lies: OUT/<stem>/<domain>/<slug>.md → OUT/<stem>.report.json."""
-    folder = draft.resolve().parent.parent
-    return folder.with_name(f"{folder.name}.report.json")
-
-
-def _journal(draft: Path) -> dict:
-    try:
-        found = json.loads(_report(draft).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _recorded(draft: Path) -> Path | None:
-    place = _journal(draft).get("source", {}).get("path", "")
-    return Path(place) if place and Path(place).is_file() else None
-
-
-def _note(draft: Path, path: str) -> None:
-    """Write into the report that the draft was taken in: a later import does not write it again."""
-    journal = _journal(draft)
-    own = draft.resolve().relative_to(draft.resolve().parent.parent).as_posix()
-    for record in journal.get("drafts", ()):
-        if record.get("path") == own:
-            record["adopted"] = path
-            replace(_report(draft), (json.dumps(journal, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8"))
+def _moved(args: argparse.Namespace, path: str, made: str) -> int:
+    target = args.docs / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_file(target, made.encode("utf-8"), force=False)
+    adoptraw.note(args.draft, path)
+    args.draft.unlink()
+    print(f"收进来了：{target}\n接下来：照“审核时会问什么”读一遍，写完“待填”，把 status 改成 published。")
+    return 0
 
 
 if __name__ == "__main__":

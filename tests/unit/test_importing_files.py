@@ -24,7 +24,7 @@ from scripts.import_texts import main
 from tests.conftest import ROOT
 from tests.samples import real_library
 from wenku.check import check
-from wenku.importing import archive, pipeline
+from wenku.importing import adopting, archive, pipeline
 from wenku.importing.model import Refused
 from wenku.importing.word import docx
 from wenku.library import Library, read_entry
@@ -244,6 +244,64 @@ def test_adopting_refuses_another_persons_words(tmp_path: Path, house: Path, cap
     said = capsys.readouterr().err
     assert "与原件有" in said and "居民说明姓名和联系方式" in said and path.exists() and not (house / "plans").exists()
     assert adopt.main([*given, "--own-text"]) == 0
+
+
+OTHER_WORDS = "这是另外一份原件，说的是楼道里怎样停放电动自行车，与借书没有关系。" * 3
+SUITS = ["--set", "suits=有一处固定场所的社区和村，免费借书。"]
+
+
+def test_a_draft_saved_on_windows_is_adopted(tmp_path: Path, house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _draft(tmp_path, OTHER_WORDS)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert adopt.main([str(path), "--docs", str(house), *SUITS]) == 0, capsys.readouterr().err
+    taken = (house / "plans" / "wenjiao" / "tushujiao.md").read_bytes()
+    assert taken.startswith(b"---\n") and b"\r" not in taken
+
+
+def test_what_can_be_known_is_said_before_anybody_is_asked(
+    tmp_path: Path, house: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Options, body and overlap all at once, at the draft's own path and lines, though the keys that many checks need are lacking."""
+    path = _draft(tmp_path, "这一份原件说借书。\n图书角由居民委员会管理，{{负责人岗位}}负责，志愿者协助整理。居民说明姓名和联系方式，登记后即可\n借书，每次不超过两册。")
+    path.write_text(re.sub(r"(?m)^(summary|not_for): .*\n", "", path.read_text("utf-8")).replace("kind: 制度", "kind: 方案"), "utf-8")
+    source = path.read_text("utf-8").split("\n")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: pytest.fail("asked"))
+    wrong = ["--slug", "大", "--set", "topic=x", "--set", "kind=方安", "--set", "months", "--set", "status=published"]
+    assert adopt.main([str(path), "--docs", str(house), *wrong]) == 1
+    said = capsys.readouterr().err
+    for what in ("文件名“大”不合规", "不认识“topic”这个键：是不是“topics”？", "是不是“方案”？", "“months”看不懂", "不能写 status", "--set suits=", "--set summary=", "--set not_for=", ": PLAN-1 "):
+        assert what in said, (what, said)
+    line = next(n for n, text in enumerate(source, 1) if "登记后即可借书" in text)
+    assert re.findall(rf"{path}:(\d+): 与原件有", said) == [str(line)], said
+    assert f"docs{os.sep}plans" not in said and "docs/plans/" not in said and "META-5" not in said and "META-8" not in said
+
+
+def test_a_wrong_or_empty_answer_is_asked_again(tmp_path: Path, house: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _draft(tmp_path, OTHER_WORDS)
+    topics = re.findall(r"(?m)^topics: (.*)$", path.read_text("utf-8"))[0]
+    path.write_text(re.sub("(?m)^topics: .*$", "topics: 待填", path.read_text("utf-8")), "utf-8")
+    answers = iter(["", "没有的主题", topics.strip("[]"), "有一处固定场所的社区和村，免费借书。"])
+    asked: list[str] = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda question: (asked.append(question), next(answers))[1])
+    assert adopt.main([str(path), "--docs", str(house)]) == 0, capsys.readouterr().err
+    assert [question[:2] for question in asked] == ["主题", "主题", "主题", "适用"] and "docs/_data/topics.yml" in asked[0]
+    assert "不能空着" in capsys.readouterr().err
+    assert f"topics: {topics}\n" in (house / "plans" / "wenjiao" / "tushujiao.md").read_text("utf-8")
+
+
+def test_a_text_of_the_library_is_no_draft(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = next((ROOT / "docs" / "plans").rglob("*.md"))
+    assert adopt.main([str(path), "--docs", str(ROOT / "docs")]) == 2 and "这一篇已经在库里" in capsys.readouterr().err and path.exists()
+
+
+def test_lines_of_a_completed_draft_lead_back_to_its_own() -> None:
+    table = {key: {"type": "strings" if key == "topics" else "string"} for key in ("title", "topics", "suits", "status")}
+    source = "---\ntitle: 甲\ntopics:\n  - 乙\n  - 丙\nstatus: x\n---\n\n正文"
+    made = adopting.completed(source, {"suits": "某", "topics": "乙,丁", "status": "draft"}, table)
+    assert made == '---\ntitle: 甲\ntopics: [乙, 丁]\nsuits: "某"\nstatus: draft\n---\n\n正文'
+    assert [adopting.line_before(source, made, line) for line in range(2, 9)] == [2, 3, 7, 6, 7, 8, 9]
 
 
 def test_a_file_of_200_mb_is_not_read(tmp_path: Path, run) -> None:

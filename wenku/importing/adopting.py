@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from wenku.document import FIELD, Document, Table, pieces, walk
 from wenku.hant import simplify
@@ -13,11 +14,11 @@ from wenku.model import TO_FILL
 RUN = 20
 """A run of so many Hanzi is another person's wording (issue 8, point 10)."""
 ASKED: Mapping[str, str] = {
-    "title": "题名（30 字以内）", "summary": "摘要（30 到 100 字：谁用、什么时候用、解决什么）", "topics": "主题（3 到 8 个，用逗号隔开，从词表里选）",
+    "title": "题名（30 字以内）", "summary": "摘要（30 到 100 字：谁用、什么时候用、解决什么）", "topics": "主题（3 到 8 个，用逗号隔开，取 docs/_data/topics.yml 里的 name）",
     "aliases": "别名（人们会输入的说法，用逗号隔开）", "suits": "适用（谁、什么情形）", "not_for": "不适用（哪些情形不用它）",
 }  # fmt: skip
 """Keys that only a person can fill, with the question."""
-_LISTS = frozenset(("topics", "aliases"))
+_KEY = re.compile("([a-z_]+):")
 _HANZI = re.compile("[\u3400-\u9fff]+")
 _LAW = re.compile(r"《[^》]*》")
 
@@ -31,32 +32,71 @@ class Overlap:
 
 
 def missing(source: str) -> tuple[str, ...]:
-    """Return the keys of a draft's front matter that only a person can fill and nobody has."""
+    """Return the keys of a draft's front matter that only a person can fill and nobody has: absent, empty or 待填."""
     front = source.split("\n---\n", 1)[0]
-    return tuple(key for key in ASKED if re.search(rf"(?m)^{key}: {TO_FILL}\s*$", front))
+    return tuple(key for key in ASKED if not re.search(rf'(?m)^{key}:(?!\s*["\[]*(?:{TO_FILL})?["\]]*\s*$(?!\n[ \t-]))', front))
 
 
-def completed(source: str, values: Mapping[str, str]) -> str:
-    """Return a draft with keys set: a list where the key takes one, else quoted. Keys that already have a value are set anew."""
+def completed(source: str, values: Mapping[str, str], table: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return a draft with keys set: a list where the key takes one, else quoted. Keys that already have a value are set anew.
+
+    table: the keys of front matter with their types, in their order (docs/_data/frontmatter.yml); an absent key comes to its place.
+    """
     front, mark, body = source.partition("\n---\n")
+    order = list(table)
     for key, value in values.items():
-        line = f"{key}: {_yaml(key, value)}"
-        front, count = re.subn(rf"(?m)^{key}:.*$", lambda _, line=line: line, front, count=1)
-        front = front if count else f"{front}\n{line}"
+        line = f"{key}: {_yaml(table[key]['type'], value)}"
+        front, count = re.subn(rf"(?m)^{key}:.*(?:\n[ \t-].*)*$", lambda _, line=line: line, front, count=1)
+        if not count:
+            lines = front.split("\n")
+            later = order[order.index(key) + 1 :]
+            at = next((n for n, text in enumerate(lines) if n and text.partition(":")[0] in later), len(lines))
+            front = "\n".join([*lines[:at], line, *lines[at:]])
     return front + mark + body
 
 
-def _yaml(key: str, value: str) -> str:
-    if key in _LISTS:
+def key_at(source: str, line: int) -> str:
+    """Return the key of front matter to which a line belongs, "" in the body."""
+    lines = source.split("\n---\n", 1)[0].split("\n")
+    found = [match[1] for text in lines[:line] if (match := _KEY.match(text))]
+    return found[-1] if found and line <= len(lines) else ""
+
+
+def line_before(source: str, made: str, line: int) -> int:
+    """Return the line of a draft at which a line of what `completed` made of it stands; for a key that it lacks, the closing ---."""
+    ends = [text.split("\n---\n", 1)[0].count("\n") + 2 for text in (source, made)]
+    if line >= ends[1]:
+        return line - ends[1] + ends[0]
+    key = key_at(made, line)
+    own = [number for number in range(1, ends[0]) if key_at(source, number) == key]
+    first = next((number for number in range(1, line + 1) if key_at(made, number) == key), line)
+    return own[min(line - first, len(own) - 1)] if own else ends[0]
+
+
+def stand_ins(source: str, keys: Iterable[str], given: Collection[str], table: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return values for keys that are missing or wrong, so that all else can be checked: the table's examples.
+
+    None where only the value given is wrong: the draft's own one stands then.
+    """
+    lacking = missing(source)
+    wanted = [key for key in keys if key in table and (key in lacking or key not in given)]
+    examples = {key: table[key]["example"] for key in wanted}
+    return {key: ",".join(map(str, found)) if isinstance(found, list) else str(found) for key, found in examples.items()}
+
+
+def _yaml(kind: str, value: str) -> str:
+    if value == TO_FILL or value.startswith(("[", "{")) or kind in ("integer", "boolean"):
+        return value
+    if re.fullmatch("[A-Z][0-9]{2,4}|draft", value):
+        return value
+    if kind in ("strings", "integers"):
         items = [item.strip() for item in re.split("[,，、；;]", value) if item.strip()]
         return f"[{', '.join(_quoted(item) for item in items)}]"
-    if key in ("code", "status") or value.startswith("["):
-        return value
     return f'"{_plain(value)}"'
 
 
 def _quoted(item: str) -> str:
-    return item if re.fullmatch("[\u3400-\u9fff]+", item) else f'"{_plain(item)}"'
+    return item if re.fullmatch("[\u3400-\u9fff]+|[0-9]+", item) else f'"{_plain(item)}"'
 
 
 def _plain(value: str) -> str:
