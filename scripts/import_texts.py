@@ -7,6 +7,7 @@ refused, 2 when nothing could be done. A draft that somebody has edited is never
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -56,11 +57,15 @@ def _import(args: argparse.Namespace) -> int:
     library = library_in(args.docs)
     if args.out.resolve().is_relative_to(args.docs.resolve()):
         raise Stop("--out 不能在 docs 里面：草稿放在库外，用 python -m scripts.adopt 一篇一篇收进去。")
+    if args.out.exists() and not args.out.is_dir():
+        raise Stop(f"--out “{args.out}”不是文件夹：换一个名称。")
+    if any(path.is_dir() and path.resolve() == args.out.resolve() for path in args.paths):
+        raise Stop(f"--out “{args.out}”就是原件的文件夹：草稿会被当成原件，换一个文件夹，如 --out drafts。")
     found, refused = sources(args.paths, args.out)
     if not found and not refused:
         raise Stop("没有可以导入的文件。")
     outcomes = [*refused, *_all(found, context(library), args)]
-    _show(sorted(outcomes, key=lambda outcome: outcome.name))
+    _show(sorted(outcomes, key=lambda outcome: outcome.name), args.out)
     done = sum(not outcome.why for outcome in outcomes)
     return 0 if done == len(outcomes) else 1 if done else 2
 
@@ -133,7 +138,7 @@ def _alone(task: Task, shared: Context, args: argparse.Namespace) -> Outcome:
             return Outcome(task[0].name, why=_BROKEN)
 
 
-def _show(outcomes: list[Outcome]) -> None:
+def _show(outcomes: list[Outcome], out: Path) -> None:
     """Print what was done: a line for each file, and for what was refused the reason."""
     drafts = sum(outcome.drafts for outcome in outcomes)
     table = Table(box=None, pad_edge=False)
@@ -145,7 +150,9 @@ def _show(outcomes: list[Outcome]) -> None:
     if len(outcomes) > 500:
         print(f"……另有 {len(outcomes) - 500} 个文件，见各自的报告。")
     refused = sum(bool(outcome.why) for outcome in outcomes)
-    print(f"共 {len(outcomes)} 个文件：{drafts} 篇草稿，{refused} 个文件没有导入。报告在各文件名.report.txt。")
+    adopted = sum(outcome.adopted for outcome in outcomes)
+    said = f"共 {len(outcomes)} 个文件：{drafts} 篇草稿{f'（其中 {adopted} 篇已收进文库）' if adopted else ''}，{refused} 个文件没有导入。"
+    print(said + (f"报告在 {out}{os.sep}〈文件名〉.report.txt。" if drafts else ""))
 
 
 def _plain(text: str) -> str:

@@ -53,7 +53,7 @@ class Source:
 
 
 def sources(paths: Sequence[Path], out: Path) -> tuple[list[Source], list[Outcome]]:
-    """Return the files to import and what of the paths cannot be. Links are not followed in folders; the folder of drafts is passed over."""
+    """Return the files to import, each once, and what of the paths cannot be. Links are not followed in folders; the folder of drafts is passed over."""
     plain: list[tuple[Path, str]] = []
     refused: list[Outcome] = []
     for path in paths:
@@ -65,7 +65,12 @@ def sources(paths: Sequence[Path], out: Path) -> tuple[list[Source], list[Outcom
             broken = path.is_symlink()
             refused.append(Outcome(str(path), why="符号链接绕成了圈，或者指向没有的文件" if broken else "没有这个文件"))
     found: list[Source] = []
+    seen: dict[Path, str] = {}
     for path, name in plain:
+        if path.resolve() in seen:
+            refused.append(Outcome(name, said=f"与“{seen[path.resolve()]}”是同一个文件，只导入一次"))
+            continue
+        seen[path.resolve()] = name
         ending = path.suffix.lower()
         if ending == ".zip":
             found += _in_archive(path, name, refused)

@@ -24,12 +24,13 @@ _shared: list[pipeline.Context] = []
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file: how many drafts, a remark, or why it was refused."""
+    """What became of one file: how many drafts (of them adopted: in the library already), a remark, or why it was refused."""
 
     name: str
     drafts: int = 0
     said: str = ""
     why: str = ""
+    adopted: int = 0
 
 
 def context(library: Library) -> pipeline.Context:
@@ -51,7 +52,8 @@ def work(source: Source, made: bytes | str | None, out: Path, force: bool) -> Ou
         journal = _journal(out / f"{source.stem}.report.json")
         digest = hashlib.sha256(raw).hexdigest()
         if not force and journal.get("source", {}).get("sha256") == digest and journal.get("version") == VERSION and _whole(journal, out / source.stem):
-            return Outcome(source.name, len(journal["drafts"]), "已经导入过，没有重做")
+            taken = sum(bool(draft.get("adopted")) for draft in journal["drafts"])
+            return Outcome(source.name, len(journal["drafts"]), "已经导入过，没有重做", adopted=taken)
         name = source.member or source.name
         done = pipeline.import_file(f"{name}.docx" if made else name, made or raw, _shared[0])
         return _write(source, done, digest, journal, out)
@@ -99,7 +101,7 @@ def _write(source: Source, done: pipeline.Imported, digest: str, journal: dict[s
     said = f"另有 {len(done.left)} 段不是范本" if done.left else ""
     if edited:
         said = "，".join(filter(None, [said, f"{len(edited)} 篇改过，没有覆盖"]))
-    return Outcome(source.name, len(done.drafts), said)
+    return Outcome(source.name, len(done.drafts), said, adopted=sum(draft.path in adopted for draft in done.drafts))
 
 
 def _digest(path: Path) -> str:

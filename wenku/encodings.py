@@ -15,6 +15,11 @@ _COMMON = frozenset(
     "社区街村镇居委会组织领导工作计划总结活动宣传居民群众服务管理安全环境卫生，。、；：“”（）《》"
 )
 """The most frequent characters of Chinese, of both scripts, and of such texts: a wrong encoding turns them into rare ones."""
+_BINARY = (
+    (b"\xff\xd8\xff", "JPEG 图片"), (b"\x89PNG", "PNG 图片"), (b"GIF8", "GIF 图片"), (b"BM", "位图"), (b"%PDF", "PDF 文件"),
+    (b"PK\x03\x04", "压缩包或者 Word 文件"), (b"\xd0\xcf\x11\xe0", "旧版 Office 文件"), (b"Rar!", "RAR 压缩包"), (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"\x7fELF", "程序"), (b"MZ", "程序"), (b"\x1f\x8b", "压缩文件"), (b"{\\rtf", "RTF 文件"), (b"SQLite", "数据库"),
+)  # fmt: skip
 _SAMPLE = 64 * 1024
 LEAST_SURE = 0.15
 """Confidence below which no encoding is likely."""
@@ -75,3 +80,16 @@ def text_of(raw: bytes, found: Guess) -> tuple[str, list[tuple[int, int]]]:
     codecs.register_error("wenku.keep", keep)
     text = raw[found.start :].decode(found.codec, errors="wenku.keep")
     return text.replace("\r\n", "\n").replace("\r", "\n"), bad
+
+
+def binary_kind(raw: bytes) -> str:
+    """Return what a file is by its first bytes when it is no text, else ""."""
+    for head, what in _BINARY:
+        if raw.startswith(head) and (len(head) > 2 or b"\0" in raw[:512]):
+            return what
+    return ""
+
+
+def remedy(what: str) -> str:
+    """Return in Chinese what to do with a file of a kind that `binary_kind` tells."""
+    return "图片里的文字读不了，先录成文字" if what.endswith(("图片", "位图")) else "换成正确的扩展名，或者另存为 .docx、.txt"

@@ -12,6 +12,7 @@ from wenku import blanks, lawnames, privacy, typography
 from wenku.check.rules import RULES
 from wenku.decode import decode
 from wenku.docxtext import docx_text
+from wenku.encodings import binary_kind, remedy
 from wenku.hant import simplify
 from wenku.model import Finding, Problem
 from wenku.prose import Hit
@@ -29,6 +30,11 @@ def check_plain(name: str, raw: bytes, scanners: Scanners) -> tuple[Finding, ...
     if len(raw) > MAX_BYTES:
         message, right = f"文件太大，超过 {MAX_BYTES // 1024} kB", "拆成几个小文件，分别检查"
         return (_finding(name, Problem(1, "ENC-6", message, right)),)
+    if not raw.strip():
+        return (_finding(name, Problem(1, "ENC-1", "文件是空的", "写上文字再检查")),)
+    what = "" if name.lower().endswith(".docx") else binary_kind(raw)
+    if what:
+        return (_finding(name, Problem(1, "ENC-1", f"不是文字文件，是{what}", remedy(what))),)
     if name.lower().endswith(".docx"):
         text, problems = docx_text(raw)
     else:

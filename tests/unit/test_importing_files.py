@@ -28,6 +28,7 @@ from wenku.importing import adopting, archive, pipeline
 from wenku.importing.model import Refused
 from wenku.importing.word import docx
 from wenku.library import Library, read_entry
+from wenku.plaintext import check_plain
 
 GOLDS = tuple(text(n) for n in (3, 9))
 GOOD = file(GOLDS, TUNING[1], 1)
@@ -384,6 +385,41 @@ def test_a_page_break_and_large_letters_set_a_title_off() -> None:
         ("上一篇说完。", False), ("读书会活动总结", True), ("一年里读了十二本书，来的人多了一倍。", False),
     ]  # fmt: skip
     assert [line.text[0] for line in found.lines].index("—") == 1
+
+
+def test_a_file_given_twice_is_imported_once(run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "raw" / "a.txt").write_bytes(GOOD)
+    code = main([str(tmp_path / "raw"), str(tmp_path / "raw" / "a.txt"), "--out", str(tmp_path / "out"), "--jobs", "1"])
+    said = capsys.readouterr().out
+    assert code == 0 and "与“a.txt”是同一个文件，只导入一次" in said and "2 篇草稿" in said
+    assert [path.name for path in (tmp_path / "out").glob("*.report.json")] == ["a.report.json"]
+
+
+def test_a_folder_of_drafts_that_cannot_be_is_refused(run, tmp_path: Path) -> None:
+    (tmp_path / "raw" / "a.txt").write_bytes(GOOD)
+    code, said = run("--out", str(tmp_path / "raw"))
+    assert code == 2 and "--out" in said and "就是原件的文件夹" in said
+    code, said = run("--out", str(tmp_path / "raw" / "a.txt"))
+    assert code == 2 and "--out" in said and "不是文件夹" in said and [path.name for path in (tmp_path / "raw").iterdir()] == ["a.txt"]
+
+
+def test_the_summary_names_reports_that_exist_and_what_is_adopted(run, tmp_path: Path) -> None:
+    (tmp_path / "raw" / "photo.txt").write_bytes(BAD["photo.txt"][0])
+    code, said = run()
+    assert code == 2 and "报告在" not in said and "图片里的文字读不了，先录成文字" in said
+    (tmp_path / "raw" / "a.txt").write_bytes(GOOD)
+    assert f"报告在 {tmp_path / 'out'}{os.sep}〈文件名〉.report.txt" in run()[1].replace("\n", "")
+    report = tmp_path / "out" / "a.report.json"
+    record = json.loads(report.read_text("utf-8"))
+    record["drafts"][0]["adopted"] = "plans/x/y.md"
+    report.write_text(json.dumps(record), "utf-8")
+    assert "2 篇草稿（其中 1 篇已收进文库）" in run()[1] and "2 篇草稿（其中 1 篇已收进文库）" in run("--force")[1]
+
+
+@pytest.mark.parametrize(("raw", "what"), [(BAD["photo.txt"][0], "不是文字文件，是JPEG 图片 → 图片里的文字读不了，先录成文字"), (b" \n", "文件是空的")])
+def test_the_checks_refuse_what_is_no_text(raw: bytes, what: str) -> None:
+    found = check_plain("a.txt", raw, real_library().scanners)
+    assert len(found) == 1 and what in str(found[0])
 
 
 def test_a_link_to_a_folder_is_said_and_not_followed(run, tmp_path: Path) -> None:

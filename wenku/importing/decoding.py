@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wenku.encodings import LEAST_SURE, guess, text_of
+from wenku.encodings import LEAST_SURE, binary_kind, guess, remedy, text_of
 from wenku.importing.model import Note, Refused
 
 MOST_BAD = 0.02
@@ -12,11 +12,6 @@ MOST_BAD = 0.02
 _NO_TEXT = "不是文字文件：内容读不出来，可能是图片、程序，或者文件坏了"
 LISTED = 50
 """Places of unreadable bytes told one by one."""
-_BINARY = (
-    (b"\xff\xd8\xff", "JPEG 图片"), (b"\x89PNG", "PNG 图片"), (b"GIF8", "GIF 图片"), (b"BM", "位图"), (b"%PDF", "PDF 文件"),
-    (b"PK\x03\x04", "压缩包或者 Word 文件"), (b"\xd0\xcf\x11\xe0", "旧版 Office 文件"), (b"Rar!", "RAR 压缩包"), (b"7z\xbc\xaf", "7z 压缩包"),
-    (b"\x7fELF", "程序"), (b"MZ", "程序"), (b"\x1f\x8b", "压缩文件"), (b"{\\rtf", "RTF 文件"), (b"SQLite", "数据库"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,15 +45,7 @@ def read(raw: bytes) -> Read:
     return Read(text, found.name, found.confidence, tuple(notes))
 
 
-def is_binary(raw: bytes) -> str:
-    """Return what a file is by its first bytes when it is no text, else ""."""
-    for head, what in _BINARY:
-        if raw.startswith(head) and (len(head) > 2 or b"\0" in raw[:512]):
-            return what
-    return ""
-
-
 def _refuse_binary(raw: bytes) -> None:
-    what = is_binary(raw)
+    what = binary_kind(raw)
     if what:
-        raise Refused(f"不是文字文件，是{what}：换成正确的扩展名，或者另存为 .docx、.txt")
+        raise Refused(f"不是文字文件，是{what}：{remedy(what)}")
