@@ -47,23 +47,28 @@ class Sample:
 
 
 def samples() -> list[Sample]:
-    """Return the lines of the tuning half and of the library."""
+    """Return the lines of the tuning halves and of the library."""
+    library = read_library(ROOT / "docs").texts
+    texts = (Sample(line, text.path, False) for text in library for line, _ in shelf.lines_of(text) if line.strip())
+    return [*labelled(), *filter(None, map(_cleaned, texts))]
+
+
+def labelled() -> list[Sample]:
+    """Return the labelled lines: of files, and those short ones that stand alone."""
     found = []
     for name, _, gold in by_hand("tuning"):
-        found += [Sample(text, name, True) for text in gold.gone if text.strip() and gold.texts]
+        found += [Sample(text, name, True) for text in gold.gone if gold.texts]
         own = (text for label in gold.texts for text in (*label.titles, *(words.replace("|", "某") for level, words in label.lines if level >= 0)))
-        found += [Sample(text, name, False) for text in own if text.strip()]
+        found += [Sample(text, name, False) for text in own]
     for site, rows in zip((True, False), shorts.furniture_lines("tuning"), strict=True):
         found += [Sample(row, f"短行 {n}", site) for n, row in enumerate(rows)]
-    for text in read_library(ROOT / "docs").texts:
-        found += [Sample(line, text.path, False) for line, _ in shelf.lines_of(text) if line.strip()]
-    return [replace(sample, text=text) for sample in found if (text := _cleaned(sample.text))]
+    return [*filter(None, map(_cleaned, found))]
 
 
-def _cleaned(text: str) -> str:
-    """Return a line as the cleaning of characters leaves it: without frames and bullets, its marks full width."""
-    lines, _ = characters.clean((Line(text, 1),), {})
-    return lines[0].text if lines else ""
+def _cleaned(sample: Sample) -> Sample | None:
+    """Return a sample with its line as the cleaning of characters leaves it: without frames and bullets, its marks full width; None when nothing is left."""
+    lines, _ = characters.clean((Line(sample.text, 1),), {})
+    return replace(sample, text=lines[0].text) if lines and lines[0].text.strip() else None
 
 
 def fit(given: Sequence[Sample]) -> tuple[np.ndarray, float]:

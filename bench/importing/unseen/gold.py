@@ -17,12 +17,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 Accepted = tuple[str, ...]
+_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _VALUE = re.compile("⟨(.*?)⟩")
 
 
@@ -51,9 +53,10 @@ class Gold:
     codec: str = ""
 
 
+@cache
 def read(path: Path) -> Gold:
     """Return the labels in a YAML file; a wrong shape raises KeyError or TypeError."""
-    data = yaml.safe_load(path.read_text("utf-8"))
+    data = yaml.load(path.read_text("utf-8"), Loader=_SAFE)  # noqa: S506 — the safe loader, in C where it is built
     lists = {key: tuple(data.get(key, ())) for key in ("gone", "private", "left_out")}
     return Gold(tuple(map(_label, data["texts"])), codec=data.get("codec", ""), **lists)
 
