@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import accumulate
 
 from wenku.importing.model import SHORTEST, Lines, size
 from wenku.importing.patterns import CAPITALS, DIGITS, END, STEMS, UNIT, is_dated, number, value
@@ -16,7 +17,7 @@ _MARK = re.compile(
     rf"(?P<u>[篇份则例套种辑件个稿款号]?)(?P<tail>(?:{_SIGNS}|[\s：:.．、])*)$",
     re.I,
 )
-_INNER = re.compile(r"附|表|图|章|节|条|编|步|段|项|类|级|组|班|楼|栋|幢|路|周|月|季|年|期|课|天|日|点|届|页|部分|任务|措施|目标|要求|主题|星期|方面|问题|议题|原则|page", re.I)
+_INNER = re.compile(r"附|表|图|章|节|条|编|步|段|项|类|级|组|班|楼|栋|幢|路|周|月|季|年|期|课|天|日|点|届|页|部分|任务|措施|目标|要求|主题|星期|方面|问|窗口|岗位|情形|情况|案例|类型|议题|原则|page|step|chapter|section", re.I)
 """What the parts of one text, and pages, are called."""
 
 _PAGES = frozenset("-—–－·.．:：、~～=*")
@@ -30,7 +31,8 @@ def marks(lines: Lines) -> dict[int, tuple[int, str]]:
         match = None if line.rows or len(line.text) > 24 or number(line.text) else _MARK.fullmatch(line.text.strip())
         if match and _is_mark(match):
             forms["".join(match[name] for name in ("w", "o", "open", "close", "u")) + _style(match["n"])].append((at, _value(match["n"])))
-    return {at: (n, f"独{form}") for form, places in forms.items() if _parts(places, lines) for at, n in places}
+    total = [0, *accumulate(size((line,)) for line in lines)] if any(len(places) > 1 for places in forms.values()) else []
+    return {at: (n, f"独{form}") for form, places in forms.items() if len(places) > 1 and _parts(places, lines, total) for at, n in places}
 
 
 def _is_mark(match: re.Match[str]) -> bool:
@@ -50,18 +52,17 @@ def _value(word: str) -> int:
     return value(word.upper())
 
 
-def _parts(places: list[tuple[int, int]], lines: Lines) -> bool:
-    """Tell whether marks count 1, 2, 3 …, the first stands in front, and each between the end of a text and a text of its own."""
+def _parts(places: list[tuple[int, int]], lines: Lines, total: list[int]) -> bool:
+    """Tell whether marks count 1, 2, 3 …, the first stands in front, and each between the end of a text and a text of its own. total: Hanzi before each line."""
     ends = [at for at, _ in places[1:]] + [len(lines)]
     return (
-        len(places) > 1
-        and [n for _, n in places] == list(range(1, len(places) + 1))
-        and size(lines[: places[0][0]]) < SHORTEST
-        and min(size(lines[at + 1 : end]) for (at, _), end in zip(places, ends, strict=True)) >= SHORTEST
-        and all(_ends(lines[at - 1].text) for at, _ in places[1:])
+        [n for _, n in places] == list(range(1, len(places) + 1))
+        and total[places[0][0]] < SHORTEST
+        and min(total[end] - total[at + 1] for (at, _), end in zip(places, ends, strict=True)) >= SHORTEST
+        and all(ends_text(lines[at - 1].text) for at, _ in places[1:])
     )
 
 
-def _ends(text: str) -> bool:
+def ends_text(text: str) -> bool:
     """Tell whether a text can end with a line: a sentence, a signature, a date, words of a site."""
     return text.endswith(tuple(END)) or is_dated(text) or UNIT.match(text) is not None or len(text) < 24

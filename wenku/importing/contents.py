@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from wenku.importing.alone import ends_text
 from wenku.importing.model import SHORTEST, Line, Lines, Note, Notes, quote, size
 from wenku.importing.patterns import CAPITALS, DIGITS, STEMS, is_title, number, value
 from wenku.needs import Sparse
@@ -44,9 +45,11 @@ def filled_in(lines: Lines) -> tuple[Lines, Notes]:
     rest, titles, _ = taken_off(lines)
     start = len(lines) - len(rest)
     begin = next((at for at, line in enumerate(lines) if at < len(rest) and line is not rest[at]), 0)
-    places = [at for at in range(begin + start, len(lines)) if not lines[at].rows and _ALONE.match(lines[at].text.strip())]
-    values = [value(_ALONE.match(lines[at].text.strip()).group(1)) for at in places]  # type: ignore[union-attr]
+    marks = {at: match.group(1) for at in range(begin + start, len(lines)) if not lines[at].rows and (match := _ALONE.match(lines[at].text.strip()))}
+    places, values = list(marks), [value(mark) for mark in marks.values()]
     if len(titles) < 2 or values != list(range(1, len(titles) + 1)) or size(lines[begin + start : places[0]]) >= SHORTEST:
+        return lines, ()
+    if not all(ends_text(lines[at - 1].text) for at in places[1:]) or not all(number(title) is None for title in titles):
         return lines, ()
     if min(size(lines[at + 1 : end]) for at, end in zip(places, [*places[1:], len(lines)], strict=True)) < SHORTEST:
         return lines, ()

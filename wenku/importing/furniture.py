@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from wenku.importing import alone, contents, pagebreaks, posts, recurring, webwords
@@ -34,10 +34,10 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("资料记录", r"(?:【?)(?:来源|本文来源|文章来源|信息来源|稿源|出处|作者|责任编辑|责编|编辑|审核人|发布(?:时间|日期|人|者|单位)?|更新(?:时间|日期)|上传(?:人|时间|者|日期)|浏览(?:次数|量|数)?|阅读(?:量|次数|数)?|点击(?:量|数|率|次数)?|人气|文档编号|字数|字号|字体大小|下载(?:次数|量|地址|链接)|页数|格式|文件大小|所属(?:分类|栏目)|栏目|分类|标签|关键[词字]|tags?|TAG|摘要图)\s*[：:].{0,80}"),
     ("资料记录", r".{0,30}(?:浏览|点击|阅读|人气|下载)(?:量|次数|数)?\s*[：:]\s*\d[\d\s\-/:]*.{0,20}"),
     ("资料记录", r".{0,20}上传(?:人|者|时间)[：:].{0,120}|(?:资源描述|资源标签|当前资源信息|举报|返回\s+下载.{0,20}|展开阅读全文|展开全文|在线阅读|温馨提示[：:]?|特别说明[：:]?|版权(?:声明|所有).{0,60}|文档(?:介绍|简介)[：:]?)"),
-    ("资料记录", r".{0,60}字[体号]?\s*[：:]?\s*[\[【(（]?大[\]】)）]?\s*[\[【(（]?中[\]】)）]?\s*[\[【(（]?小[\]】)）]?.{0,40}"),
-    ("网站自述", rf".{{0,120}}为(?:[您你]|大家)(?:准备|整理|收集|搜集|精选|带来|奉上|献上|送上)[^。]{{0,40}}(?:{KINDS}|范文|文章|资料)[^。]{{0,6}}(?:如下|，|。).{{0,60}}"),
+    ("资料记录", r".{0,60}字(?:[体号]\s*[：:]?|\s*[：:])\s*[\[【(（]?大[\]】)）]?\s*[\[【(（]?中[\]】)）]?\s*[\[【(（]?小[\]】)）]?.{0,40}"),
+    ("网站自述", rf".{{0,120}}(?:为[您你](?:准备|整理|收集|搜集|精选|带来|奉上|献上|送上)[^。]{{0,40}}(?:{KINDS}|范文|文章|资料)|为大家(?:准备|整理|收集|搜集|精选|带来|奉上|献上|送上)[^。]{{0,40}}(?:范文|文章|资料))[^。]{{0,6}}(?:如下|，|。).{{0,60}}"),
     ("推荐、相关", rf"(?:更多|更全)[^，。]{{2,40}}(?:{KINDS}|范文|文章|资料|内容)[^，。]{{0,6}}(?:敬?请|尽在|欢迎)[^，。]{{0,10}}(?:关注|访问|浏览|查看|登录|收藏).{{0,40}}"),
-    ("推荐、相关", r"您?可能(?:还|也)?(?:会)?(?:喜欢|感兴趣|想看|需要)[：:].{0,80}|下一?(?:份|则|条)[：:].{2,80}"),
+    ("推荐、相关", r"您?可能(?:还|也)?(?:会)?(?:喜欢|感兴趣|想看|需要)[：:].{0,80}|下一?(?:则|条)[：:].{2,80}"),
     ("位置", r"(?:您?(?:的|现在的|所在的?)?(?:当前)?位置\s*[：:]|当前位置|首页\s*[>＞»›|/→-]).{0,80}"),
     ("网址", r"(?:网址|网站|链接|地址|官网)?\s*[：:]?\s*(?:https?://|www\.)\S{3,200}.{0,20}|[\w.-]{2,40}\.(?:com|cn|net|org|cc|top|vip|info)(?:/\S*)?"),
     ("网站备案", r".{0,60}(?:ICP备|ICP证|公网安备|经营许可证编?号?|增值电信|备案号).{0,60}"),
@@ -90,10 +90,11 @@ _LINKS = re.compile(r"^(?:[【\[]?\s*(?:更多)?(?:相关|相似|推荐|热门|�
 def clean(lines: Lines) -> tuple[Lines, Notes]:
     """Return the lines without furniture, and what was taken out for what reason."""
     notes: list[Note] = []
-    whys = _reasons(lines)
+    marked = alone.marks(lines)
+    whys = _reasons(lines, marked)
     stamps = recurring.stamps(lines, _sites(lines, whys))
     texts = ["" if why or line.rows else _inline(line, stamps, notes) for line, why in zip(lines, whys, strict=True)]
-    whys = _read(lines, texts, whys)
+    whys = _read(lines, texts, whys, marked)
     indented = recurring.indents(lines)
     kept: list[Line] = []
     ruled = paged = False
@@ -117,11 +118,10 @@ def clean(lines: Lines) -> tuple[Lines, Notes]:
     return tuple(kept), tuple(sorted(notes, key=lambda note: note.line))
 
 
-def _reasons(lines: Lines) -> list[str]:
-    """Return for each line why it is furniture, or ""."""
+def _reasons(lines: Lines, marked: Container[int]) -> list[str]:
+    """Return for each line why it is furniture, or "". marked: the lines that are marks of texts."""
     heads, posted, chatted = recurring.heads(lines), posts.heads(lines), posts.chatter(lines)
     full, tail, links = recurring.cut_at(lines), _tail(lines), False
-    marked = alone.marks(lines)
     found: list[str] = []
     for at, line in enumerate(lines):
         open_before = bool(at) and not found[-1] and _goes_on(lines[at - 1], full or _CUT)
@@ -142,9 +142,9 @@ def _reasons(lines: Lines) -> list[str]:
     return found
 
 
-def _read(lines: Lines, texts: Sequence[str], whys: Sequence[str]) -> list[str]:
+def _read(lines: Lines, texts: Sequence[str], whys: Sequence[str], marked: Container[int]) -> list[str]:
     """Return why lines are furniture, those too that only their characters tell. texts: the lines without what a site put into them."""
-    marked, full, found = alone.marks(lines), recurring.cut_at(lines), list(whys)
+    full, found = recurring.cut_at(lines), list(whys)
     for at, text in enumerate(texts):
         near = min(at, len(lines) - 1 - at) < _EDGE or any(found[max(0, at - 1) : at + 2])
         if text and at not in marked and not _within(lines, at, full) and webwords.reads_like_site(text, near):

@@ -69,13 +69,18 @@ def secrets(blocks: Blocks) -> frozenset[str]:
     return frozenset(text[start:end] for text in texts for start, end, code, _ in _found(text) if code != "PRIV-10" and end - start >= _NUMBER)
 
 
+@lru_cache(maxsize=64)
+def _digits(known: frozenset[str]) -> str:
+    """Return the digits of names and numbers, a line each."""
+    return "\n".join(re.sub(r"\D", "", name) for name in sorted(known))
+
+
 def blotted(note: Note, known: frozenset[str]) -> Note:
     """Return a note with the names and numbers of `known` as asterisks, also a part of a number that a line's end cut."""
-    digits = [re.sub(r"\D", "", name) for name in known]
     for run in re.findall(rf"\d{{{_NUMBER},}}", note.quoted):
-        if any(run in number for number in digits):
+        if run in _digits(known):
             note = replace(note, quoted=note.quoted.replace(run, "*" * len(run)))
-    for name in known:
+    for name in sorted(known, key=lambda one: (-len(one), one)):
         if name in note.quoted:
             note = replace(note, quoted=note.quoted.replace(name, "*" * len(name)))
     return note

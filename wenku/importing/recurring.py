@@ -9,7 +9,7 @@ from itertools import pairwise
 from os.path import commonprefix
 
 from wenku.importing.model import Line, Lines
-from wenku.importing.patterns import DIGITS, END, is_title, number, value
+from wenku.importing.patterns import DIGITS, END, is_dated, is_title, number, value
 from wenku.needs import Sparse
 
 SITE = r"(?:网(?![格络点购上民友红吧箱])|文库|资料[站库]|驿站|工作室|公众号|论坛|书斋|小铺|商城|素材[铺库站]|文档[库站]|文章[库站]|稿件?[库铺站]|范本[阁铺库]|[文范]稿[坊园铺]|公文[铺吧坊]|资源[站库网]|材料[站库网]|模板[站库网]|文稿[站库网屋]|写作[吧坊]|资料馆|灵感站|工坊)"
@@ -73,6 +73,8 @@ _PUBLIC = re.compile("社区|街道|居委|村委|政府|政务|人民|委员|�
 _ADDRESS = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{4,6})[\s　：:（(]{0,2}(?:www\.)?[a-z][a-z0-9-]{2,20}\.(?:com|cn|net|org|cc|top|vip|info|invalid|example)")
 _PARTED = re.compile(r"\s*[｜|丨_]\s*|\s+[-–—·]\s+")
 _SIGNED_LINE = 60
+_MOST = 20
+"""Names of sites that a file has at most; the more lines carry one, the surer."""
 _ENDS = 3
 """Lines at the head and the end of a file that carry its site's name."""
 _FEW, _INDENTED, _SHORT = 5, 0.9, 14
@@ -99,20 +101,22 @@ def indents(lines: Lines) -> bool:
 def sites(furniture: Iterable[str]) -> frozenset[str]:
     """Return the names of sites that lines of furniture carry, or say that a text comes from."""
     texts = list(furniture)
-    found = {name for text in texts for name in _NAMED.findall(text)} | {name for text in texts for name in _SOURCE.findall(text)}
-    return frozenset(name for name in found if not _COMMON.search(name))
+    found = Counter(name for text in texts for name in (*_NAMED.findall(text), *_SOURCE.findall(text)) if not _COMMON.search(name))
+    return frozenset(name for name, _ in found.most_common(_MOST))
 
 
 def named(lines: Lines) -> frozenset[str]:
     """Return what stands before an address (青竹文稿 qz.invalid), and what is parted off in the head of a file and stands in another short line."""
-    found = {name for line in lines for name in _ADDRESS.findall(line.text)}
+    found = {name for name, _ in Counter(name for line in lines for name in _ADDRESS.findall(line.text)).most_common(_MOST)}
     for line in lines[:3]:
         parts = [part.strip() for part in _PARTED.split(line.text)]
         if len(parts) > 1:
             found |= {part for part in parts if re.fullmatch("[\u4e00-\u9fff]{4,8}", part) and not is_title(part) and sum(part in other.text and (len(other.text) < _SIGNED_LINE or f"【{part}】" in other.text) for other in lines) > 1}
     ends = {name for line in (*lines[:_ENDS], *lines[-_ENDS:]) if len(line.text) < _SIGNED_LINE for name in _NAMED.findall(line.text)}
     found |= {name for name in ends if not _COMMON.search(name) and sum(name in line.text and _is_short(line) for line in lines) > 1}
-    return frozenset(name for name in found if not _PUBLIC.search(name))
+    own = {before.text for before, after in pairwise(lines) if is_dated(after.text)}
+    titles = [line.text for line in lines if is_title(line.text)]
+    return frozenset(name for name in found if not _PUBLIC.search(name) and name not in own and not any(title.startswith(name) for title in titles))
 
 
 def _is_short(line: Line) -> bool:
@@ -125,7 +129,8 @@ def is_signed(line: Line, names: frozenset[str]) -> bool:
 
 
 _BY_USERS = r"(?:由(?:用户|网友|会员)[^，。；]{1,14}?(?:上传|分享|整理|提供|发布)[至到于在]?)"
-_TRIAL = r"(?:[—–\-_·\s]{0,3}(?:试读|预览|样张|水印|专用|专享|专供|免费|下载|版权所有|版权|提供|整理|搜集|收集|首发|独家|原创|编辑|发布|出品|供稿|制作|推荐|分享))"
+_DONE = "试读|预览|样张|水印|专用|专享|专供|免费|下载|版权所有|版权|提供|整理|搜集|收集|首发|独家|原创|编辑|发布|出品|供稿|制作|推荐|分享"
+_TRIAL = rf"(?:[—–\-_·\s]{{1,3}}(?:{_DONE}))"
 """What stands before and behind the name of a site within a sentence."""
 
 
@@ -135,8 +140,8 @@ def stamps(lines: Lines, names: frozenset[str]) -> list[str]:
     named = [stamp for stamp, times in counted.items() if times > 1 or any(stamp.startswith(name) for name in names)]
     named += [match for name in names for line in lines for match in re.findall(rf"[【\[（(]{re.escape(name)}[】\]）)]", line.text)]
     named += [match for name in names for line in lines for match in re.findall(rf"{_BY_USERS}?{re.escape(name)}{_TRIAL}?", line.text) if match != name]
-    named += [match for name in names for line in lines for match in re.findall(rf"{re.escape(name)}[A-Za-z0-9.-]{{3,40}}", line.text)]
-    return sorted([*named, *_watermarks(lines)], key=len, reverse=True)
+    named += [match for name in names for line in lines for match in re.findall(rf"{re.escape(name)}[A-Za-z0-9.-]{{3,40}}|(?<=[。！；]){re.escape(name)}(?:{_DONE})", line.text)]
+    return sorted({*named, *_watermarks(lines)}, key=lambda stamp: (-len(stamp), stamp))
 
 
 def _watermarks(lines: Lines) -> Iterable[str]:
