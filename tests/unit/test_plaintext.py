@@ -60,7 +60,7 @@ def test_the_same_is_found_in_every_format(name: str, raw: bytes) -> None:
     assert found(name, raw) == FOUND
 
 
-@pytest.mark.parametrize("name, raw", [("a.txt", b""), ("a.txt", b"\n \n"), ("a.docx", docx("")), ("a.md", "# 送餐\n\n- 每日送餐。\n".encode())])
+@pytest.mark.parametrize("name, raw", [("a.docx", docx("")), ("a.md", "# 送餐\n\n- 每日送餐。\n".encode())])
 def test_nothing_wrong(name: str, raw: bytes) -> None:
     assert found(name, raw) == []
 
