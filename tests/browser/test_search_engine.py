@@ -315,6 +315,20 @@ def test_a_long_name_is_known_by_every_other_pair(browser: Browser, built: Path,
         page.close()
 
 
+def test_pages_of_a_long_name_repeat_and_leave_out_nothing(browser: Browser, built: Path, library: Library) -> None:
+    """The text that has the query in its name stands in front on the first page: it may not stand on a later one again."""
+    with served(built) as (address, _):
+        page = browser.new_page()
+        page.goto(address + "index.html")
+        page.evaluate("window.engine = jicengSearch.open('./')")
+        script = "([text, offset, limit]) => engine.query(text, {offset, limit}).then((result) => result.hits.map((hit) => hit.url))"
+        for title in sorted(text.title for text in library.texts if re.fullmatch("[\u4e00-\u9fff]{10,}", text.title))[:6]:
+            whole = page.evaluate(script, [title[:8], 0, 50])
+            pages = [url for offset in range(0, len(whole), 2) for url in page.evaluate(script, [title[:8], offset, 2])]
+            assert sorted(pages) == sorted(whole)
+        page.close()
+
+
 def test_only_a_query_that_lacks_a_term_is_looked_at_for_its_script(browser: Browser, built: Path) -> None:
     """To list the Simplified Hanzi (TextDecoder) takes a slow machine longer than all else before the first result."""
     with served(built) as (address, sent):

@@ -74,12 +74,22 @@ function finderOf(head, reader, facets, hits) {
     round.matches = moved.map((one) => one.match).concat(matches.filter((match) => !docs.has(match.doc)));
   }
 
+  /** Put the text that has the query in its name in front, as the first page does, so that no page repeats or leaves out a text. @param {Round} round */
+  function lead(round) {
+    const { asked, matches, cards, named } = round;
+    const card = cards.get(named);
+    if (card && hits.far(card, asked, false) === 0) round.matches = matches.filter((match) => match.doc === named).concat(matches.filter((match) => match.doc !== named));
+  }
+
   /** Fetch the cards of the page, and put it in order. @param {Round} round @returns {Promise<Round>} */
   function page(round) {
-    const docs = pageOf(round).concat(round.near).map((match) => match.doc);
-    return reader.cards(round.named < 0 || round.wanted.offset || docs.indexOf(round.named) >= 0 ? docs : docs.concat(round.named), round.result).then((found) => {
+    const { matches, near, named, wanted } = round;
+    const first = !wanted.offset;
+    const docs = (first ? pageOf(round).concat(near) : matches.slice(wanted.offset - 1, wanted.offset + wanted.limit)).map((match) => match.doc);
+    return reader.cards(named < 0 || docs.indexOf(named) >= 0 ? docs : docs.concat(named), round.result).then((found) => {
       round.cards = found;
-      if (!round.wanted.offset) lift(round);
+      if (first) lift(round);
+      else if (named >= 0 && matches.findIndex((match) => match.doc === named) >= wanted.limit) lead(round);
       return round;
     });
   }
