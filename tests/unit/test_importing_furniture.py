@@ -336,3 +336,34 @@ def test_one_who_can_be_found_by_a_number_is_known_and_what_guards_his_data_stay
     for text in ("低保家庭免材料费，名单只由教务一人掌握。",):
         assert [block.text for block in sensitive.remove((Block(PARAGRAPH, 1, text),))[0]] == [text]
     assert not sensitive.remove((Block(PARAGRAPH, 1, "严禁信教群众进入礼堂。"),))[0]
+
+
+def test_what_is_private_is_blotted_out_of_notes_the_longer_name_first() -> None:
+    known = frozenset(("阳建国", "欧阳建国", "13912345678"))
+    assert personal.blotted(Note("clean", 1, "删去", "页码", "欧阳建国的号码 139123"), known).quoted == "****的号码 ******"
+    assert personal.secrets((Block(PARAGRAPH, 1, "电话13912345678，欧阳建国接。"),)) == frozenset(("13912345678",))
+
+
+@pytest.mark.parametrize("hostile", ["─" * 6000 + "x", "---" + " " * 20_000 + "x", "---" + "\t" * 8000 + "x", "社区工作计划" + "1" * 40 + "x", "社区工作计划" + "_ab" * 300 + "x", "欧阳" * 8000])
+def test_no_line_takes_a_pattern_out_of_bounds(hostile: str) -> None:
+    """Each of these took minutes before; the test hangs when one does again."""
+    found, _ = characters.clean(lines(LONG, hostile, LONG), {})
+    assert [line.text for line in furniture.clean(found)[0]][0] == LONG
+    assert personal.remove("", (Block(PARAGRAPH, 1, hostile),))[1]
+
+
+@pytest.mark.parametrize("own", ["网格员要为大家收集意见材料，逐条登记，月底汇总上报", "宣传栏的字大中小号要分清，标题用大字", "下一份：居民意见征求表"])
+def test_duties_that_sound_like_a_site_stay(own: str) -> None:
+    assert own in left(LONG, "一" + LONG, "二" + LONG, own, "三" + LONG, "四" + LONG, "五" + LONG)
+
+
+def test_who_signs_a_text_is_no_site_whatever_he_is_called() -> None:
+    texts = ("春晖调解工作室工作制度", LONG, "春晖调解工作室每周二开门", "一" + LONG, "春晖调解工作室", "2026年3月1日")
+    assert left(*texts) == list(texts)
+
+
+def test_the_report_has_the_same_order_whatever_the_seed() -> None:
+    names = frozenset(("青桐文库", "红叶文库", "白杨文库"))
+    texts = lines(*(f"旧书送到活动室。{name}整理谁想看谁拿。" for name in sorted(names)))
+    found = recurring.stamps(texts, names)
+    assert found == sorted(found, key=lambda stamp: (-len(stamp), stamp)) and {f"{name}整理" for name in names} <= set(found)

@@ -87,3 +87,11 @@ def test_seldom_names_are_told_by_what_stands_around(text: str) -> None:
 @pytest.mark.parametrize("text", ["每人看顾一到两个孩子", "可设座席位八个", "鼓励居民一户一表", "与物业公司联系", "步行二十分钟", "第二周自学，第三周来一回", "画一张月亮挂起来", "弘扬文明家风", "廉洁自律情况", "占三成以上"])
 def test_ordinary_words_are_no_names(text: str) -> None:
     assert not identity.names_someone(text)
+
+
+def test_headings_and_page_numbers_are_no_places_for_titles_of_the_contents() -> None:
+    body = "居民把旧书送到活动室，登记书名以后放上书架，谁想看谁拿，看完自己放回去，不收押金也不催还，弄丢的说一声就行，每月整理一次。"
+    chapters = tuple(Line(text, n) for n, text in enumerate(("目录", "一、工作目标", "二、工作措施", "一、", body + body, "二、", body + body), 1))
+    assert contents.filled_in(chapters) == (chapters, ())
+    paged = tuple(Line(text, n) for n, text in enumerate(("目录", "图书漂流方案", "楼道清理制度", "1", body + body[:-1], "2", body + body), 1))
+    assert contents.filled_in(paged) == (paged, ())

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 
 from wenku.importing.alone import ends_text
 from wenku.importing.model import SHORTEST, Line, Lines, Note, Notes, quote, size
-from wenku.importing.patterns import CAPITALS, DIGITS, STEMS, is_title, number, value
+from wenku.importing.patterns import CAPITALS, DIGITS, STEMS, SURE, is_title, number, value
 from wenku.needs import Sparse
 
 _CONTENTS = re.compile(r"^(?:目\s*录|[总篇要细]\s*目|[本全][集书卷]目录|contents|本文目录|文章目录|目录[：:]?)$", re.I)
 _MARKED = re.compile(rf"^(?:第?[一二三四五六七八九十\d]{{1,3}}[篇、.]|[篇之][一二三四五六七八九十\d]{{1,3}}|[{CAPITALS}][、.．\s]|[{STEMS}][、.．\s])[：:、\s]*")
 _ALONE = re.compile(rf"[（(【\[第]?\s*([{DIGITS}{CAPITALS}]|\d{{1,2}})\s*[）)】\]篇]?[、.．]?$")
+_SURE = re.compile(f"(?:{SURE})$")
 _LEADERS = Sparse(r"[.．…·\s]{2,}\d{1,4}$|\s\d{1,3}$")
 
 
@@ -49,7 +50,7 @@ def filled_in(lines: Lines) -> tuple[Lines, Notes]:
     places, values = list(marks), [value(mark) for mark in marks.values()]
     if len(titles) < 2 or values != list(range(1, len(titles) + 1)) or size(lines[begin + start : places[0]]) >= SHORTEST:
         return lines, ()
-    if not all(ends_text(lines[at - 1].text) for at in places[1:]) or not all(number(title) is None for title in titles):
+    if not all(ends_text(lines[at - 1].text) for at in places[1:]) or any(lines[at].text.strip()[-1] in "、.．" for at in places) and not all(_SURE.search(title) for title in titles):
         return lines, ()
     if min(size(lines[at + 1 : end]) for at, end in zip(places, [*places[1:], len(lines)], strict=True)) < SHORTEST:
         return lines, ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ from wenku.importing.model import Note, Notes
 from wenku.importing.structure import PARAGRAPH, TABLE, Block, Blocks
 from wenku.privacy import names
 
+Found = tuple[int, int, str, str]
+"""(start, end, code, what it is)."""
 _FIELDS = {
     "PRIV-1": "证件号码", "PRIV-2": "联系电话", "PRIV-3": "联系电话", "PRIV-4": "车牌号", "PRIV-5": "账号", "PRIV-6": "证件号码", "PRIV-7": "地址",
     "PRIV-8": "联系邮箱", "PRIV-9": "联系方式", "PRIV-10": "联系人岗位", identity.BORN: "出生年月",
@@ -160,28 +163,30 @@ def _text(text: str, line: int, notes: list[Note], known: frozenset[str]) -> str
     return re.sub(r"(\{\{[^{}]+\}\})(?:[、，\s]*\1)+", r"\1", joined)
 
 
-def _everywhere(text: str, known: frozenset[str]) -> list[tuple[int, int, str, str]]:
+def _everywhere(text: str, known: frozenset[str]) -> list[Found]:
     """Return what `_found` finds, and the names that are known from other places of the text."""
     found = list(_found(text))
     for name in sorted(known):
-        at = text.find(name)
-        while at >= 0:
-            if all(at + len(name) <= start or end <= at for start, end, _, _ in found):
-                found.append((at, at + len(name), "PRIV-10" if name[0] > "\u3400" else "PRIV-9", "疑似姓名" if name[0] > "\u3400" else "疑似号码"))
-            at = text.find(name, at + len(name))
-    return sorted(found)
+        code, what = ("PRIV-10", "疑似姓名") if name[0] > "\u3400" else ("PRIV-9", "疑似号码")
+        found += [(match.start(), match.end(), code, what) for match in re.finditer(re.escape(name), text)]
+    return sorted(_apart(found, len(text)))
 
 
 @lru_cache(maxsize=4096)
-def _found(text: str) -> list[tuple[int, int, str, str]]:
+def _found(text: str) -> list[Found]:
     """Return (start, end, code, what it is) of personal data in order, each place once: the longer of two that overlap."""
     found = [(hit.start, hit.end, hit.code, hit.message.split("“")[0]) for hit in privacy.scan(text) if hit.code != "PRIV-10" or not _is_word(text, hit.start, hit.end)]
     found += [(*place, _MORE.get(place[2], "疑似号码")) for place in identity.find(text)]
-    kept: list[tuple[int, int, str, str]] = []
-    for one in sorted(found, key=lambda one: (one[0] - one[1], one)):
-        if all(one[1] <= other[0] or other[1] <= one[0] for other in kept):
-            kept.append(one)
-    return sorted(kept)
+    return sorted(_apart(sorted(found, key=lambda one: (one[0] - one[1], one)), len(text)))
+
+
+def _apart(found: list[Found], length: int) -> Iterator[Found]:
+    """Yield those of places in a text of a length that no place before them overlaps."""
+    taken = bytearray(length)
+    for one in found:
+        if not any(taken[one[0] : one[1]]):
+            taken[one[0] : one[1]] = b"\1" * (one[1] - one[0])
+            yield one
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -75,6 +75,8 @@ _PARTED = re.compile(r"\s*[｜|丨_]\s*|\s+[-–—·]\s+")
 _SIGNED_LINE = 60
 _MOST = 20
 """Names of sites that a file has at most; the more lines carry one, the surer."""
+_HEAD = 120
+"""Characters of a line that a site has in the head of a file."""
 _ENDS = 3
 """Lines at the head and the end of a file that carry its site's name."""
 _FEW, _INDENTED, _SHORT = 5, 0.9, 14
@@ -108,7 +110,7 @@ def sites(furniture: Iterable[str]) -> frozenset[str]:
 def named(lines: Lines) -> frozenset[str]:
     """Return what stands before an address (青竹文稿 qz.invalid), and what is parted off in the head of a file and stands in another short line."""
     found = {name for name, _ in Counter(name for line in lines for name in _ADDRESS.findall(line.text)).most_common(_MOST)}
-    for line in lines[:3]:
+    for line in (line for line in lines[:3] if len(line.text) < _HEAD):
         parts = [part.strip() for part in _PARTED.split(line.text)]
         if len(parts) > 1:
             found |= {part for part in parts if re.fullmatch("[\u4e00-\u9fff]{4,8}", part) and not is_title(part) and sum(part in other.text and (len(other.text) < _SIGNED_LINE or f"【{part}】" in other.text) for other in lines) > 1}
