@@ -194,7 +194,7 @@
   function count() {
     const open = left(), faults = open.filter((entry) => entry.told).length;
     const n = open.length;
-    write(one(".fill-count"), n === 0 ? say("filling_done") : faults ? say("filling_left_faults", { n, m: faults }) : say("filling_left", { n }));
+    write(one(".fill-count"), n === 0 ? say("filling_done") : faults ? say("filling_left_faults", { n: n - faults, m: faults }) : say("filling_left", { n }));
     one(".fill-top").classList.toggle("is-done", n === 0);
   }
 
