@@ -13,8 +13,8 @@ from scripts.bootstrap import SetupError, say
 from scripts.browserskips import FOLDER
 from scripts.command import Parser
 
-SHARED = ("-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile")
-"""The whole suite is shared among processes, a file to each: one more than there are cores, as each waits for a browser or a server half of the time; four at most (each builds the site for itself)."""
+SHARED = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+"""The whole suite is shared among processes, a file to each: one for a core, four at most (each builds the site for itself)."""
 NOT_IN_CI = "CI 里必须运行浏览器测试，不能使用 --no-browser。"
 NONE_RUN = "没有运行任何测试：请检查给出的路径或筛选条件。"
 SKIPPED = "CI 里不允许跳过浏览器测试，这次跳过了 {count} 项：\n{names}"
